@@ -1,0 +1,65 @@
+namespace Cig.Platform.Mandates;
+
+/// <summary>The means by which a person proved who she is.</summary>
+public enum SignInMeans
+{
+    Spid,
+    Cie,
+    Cns,
+}
+
+/// <summary>Who is signed in: a person, as the identity provider names her. It says nothing of what she may do.</summary>
+/// <param name="FiscalCode">Codice fiscale, upper case, without the <c>TINIT-</c> prefix.</param>
+/// <param name="Level">Level of assurance, 1 to 3.</param>
+public sealed record Principal(string FiscalCode, string GivenName, string FamilyName, SignInMeans Means, int Level, DateTimeOffset SignedInAt)
+{
+    public string FullName => $"{GivenName} {FamilyName}";
+}
+
+/// <summary>Why somebody may act for a subject.</summary>
+public enum MandateKind
+{
+    /// <summary>A person for herself.</summary>
+    Self,
+    LegalRepresentative,
+    Owner,
+    EnabledEmployee,
+
+    /// <summary>Labour consultant or other professional under art. 1 L. 12/1979.</summary>
+    Intermediary,
+    SubDelegate,
+    PersonalDelegate,
+    Guardian,
+}
+
+/// <summary>The right to act for one subject: a person, or an employer. Read from a register, never from the sign-in.</summary>
+/// <param name="Id">The register's entry; for <see cref="MandateKind.Self"/> the empty identifier.</param>
+/// <param name="PersonFiscalCode">The person acted for, where the subject is a person.</param>
+/// <param name="EmployerId">The employer acted for, where the subject is an employer.</param>
+/// <param name="To">Last day of validity; none means until revoked.</param>
+public sealed record Mandate(Guid Id, MandateKind Kind, string? PersonFiscalCode, Guid? EmployerId, DateOnly From, DateOnly? To)
+{
+    public static Mandate Self(Principal principal) =>
+        new(Guid.Empty, MandateKind.Self, principal.FiscalCode, null, DateOnly.MinValue, null);
+}
+
+/// <summary>Who acts, and for whom. Every command and every message keeps both.</summary>
+public sealed record Actor(Principal Principal, Mandate Mandate);
+
+/// <summary>What a member of the institution's staff may do. From the staff register, never from an assertion.</summary>
+public enum StaffRole
+{
+    Advisor,
+    Officer,
+    Supervisor,
+    Ministry,
+    Administrator,
+}
+
+/// <summary>A signed-in person with the roles that the staff register gives her today.</summary>
+/// <param name="DisplayName">How the public sees her, by default a number: <c>Operatore 12</c>.</param>
+/// <param name="Office">The office whose cases she handles, as a province of two letters; none means the whole country.</param>
+public sealed record StaffMember(Principal Principal, Guid Id, string DisplayName, IReadOnlyList<StaffRole> Roles, string? Office)
+{
+    public bool Is(StaffRole role) => Roles.Contains(role);
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Cig.Platform.Storage;
+
+/// <summary>The two engines that keep the platform's tables.</summary>
+public enum Engine
+{
+    /// <summary>Embedded default: one file, one node.</summary>
+    Sqlite,
+
+    /// <summary>PostgreSQL 15 or later, for an institution and for more than one node.</summary>
+    PostgreSql,
+}
+
+/// <summary>Where the platform keeps what it knows, and how to open it.</summary>
+public sealed class Database
+{
+    private readonly DbContextOptions<CigContext> _options;
+
+    private Database(Engine engine, string connectionString)
+    {
+        Engine = engine;
+        ConnectionString = connectionString;
+        var options = new DbContextOptionsBuilder<CigContext>();
+        _options = (engine == Engine.Sqlite
+            ? options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings())
+            : options.UseNpgsql(connectionString)).Options;
+    }
+
+    public Engine Engine { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>A SQLite database in <paramref name="file"/>; its folder is made when missing.</summary>
+    public static Database SqliteFile(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return new(Engine.Sqlite, new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString());
+    }
+
+    /// <summary>A database on a PostgreSQL server.</summary>
+    public static Database PostgreSql(string connectionString) => new(Engine.PostgreSql, connectionString);
+
+    /// <summary>A mapper for one piece of work. The caller disposes it.</summary>
+    public CigContext Context() => new(_options);
+
+    /// <summary>An open connection for hand-written SQL, with the settings that durability asks for. The caller disposes it.</summary>
+    public async Task<DbConnection> Open(CancellationToken stop = default)
+    {
+        DbConnection connection = Engine == Engine.Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(stop);
+            if (connection is SqliteConnection sqlite)
+                SqliteSettings.Apply(sqlite);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

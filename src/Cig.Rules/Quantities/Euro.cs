@@ -1,0 +1,29 @@
+namespace Cig.Rules;
+
+/// <summary>An amount of money in whole cents.</summary>
+public readonly record struct Euro(long Cents) : ISpoken, IComparable<Euro>
+{
+    /// <summary>The amount in euro, exact to the cent.</summary>
+    public decimal Amount => Cents / 100m;
+
+    public static Euro operator +(Euro left, Euro right) => new(left.Cents + right.Cents);
+
+    public static Euro operator -(Euro left, Euro right) => new(left.Cents - right.Cents);
+
+    public static bool operator <(Euro left, Euro right) => left.Cents < right.Cents;
+
+    public static bool operator >(Euro left, Euro right) => left.Cents > right.Cents;
+
+    public static bool operator <=(Euro left, Euro right) => left.Cents <= right.Cents;
+
+    public static bool operator >=(Euro left, Euro right) => left.Cents >= right.Cents;
+
+    public int CompareTo(Euro other) => Cents.CompareTo(other.Cents);
+
+    /// <summary><c>1.423,69 €</c> in Italian and German, <c>€1,423.69</c> in English.</summary>
+    public string In(Tongue tongue) => tongue == Tongue.English
+        ? $"€{Written.Number(tongue, Amount, 2)}"
+        : $"{Written.Number(tongue, Amount, 2)} €";
+
+    public override string ToString() => In(Tongue.Italian);
+}

@@ -1,0 +1,30 @@
+namespace Cig.Rules;
+
+/// <summary>Working hours in whole hundredths of an hour, the unit in which UniEmens carries them.</summary>
+public readonly record struct Hours(int Hundredths) : ISpoken, IComparable<Hours>
+{
+    /// <summary>The hours as a decimal number, exact to the hundredth.</summary>
+    public decimal Amount => Hundredths / 100m;
+
+    public static Hours operator +(Hours left, Hours right) => new(left.Hundredths + right.Hundredths);
+
+    public static bool operator <(Hours left, Hours right) => left.Hundredths < right.Hundredths;
+
+    public static bool operator >(Hours left, Hours right) => left.Hundredths > right.Hundredths;
+
+    public static bool operator <=(Hours left, Hours right) => left.Hundredths <= right.Hundredths;
+
+    public static bool operator >=(Hours left, Hours right) => left.Hundredths >= right.Hundredths;
+
+    public int CompareTo(Hours other) => Hundredths.CompareTo(other.Hundredths);
+
+    /// <summary><c>64 ore</c>, <c>64 hours</c>, <c>64 Stunden</c>.</summary>
+    public string In(Tongue tongue) => tongue switch
+    {
+        Tongue.Italian => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "ora" : "ore")}",
+        Tongue.English => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "hour" : "hours")}",
+        _ => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "Stunde" : "Stunden")}",
+    };
+
+    public override string ToString() => In(Tongue.Italian);
+}

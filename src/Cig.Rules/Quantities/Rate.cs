@@ -1,0 +1,13 @@
+namespace Cig.Rules;
+
+/// <summary>A share in hundredths of a per cent (5.84 % is 584).</summary>
+public readonly record struct Rate(int BasisPoints) : ISpoken
+{
+    /// <summary>The share in per cent.</summary>
+    public decimal Percent => BasisPoints / 100m;
+
+    /// <summary><c>5,84%</c> in Italian, <c>5.84%</c> in English, <c>5,84 %</c> in German.</summary>
+    public string In(Tongue tongue) => Written.Number(tongue, Percent) + (tongue == Tongue.German ? " %" : "%");
+
+    public override string ToString() => In(Tongue.Italian);
+}
