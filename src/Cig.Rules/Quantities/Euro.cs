@@ -25,5 +25,8 @@ public readonly record struct Euro(long Cents) : ISpoken, IComparable<Euro>
         ? $"€{Written.Number(tongue, Amount, 2)}"
         : $"{Written.Number(tongue, Amount, 2)} €";
 
+    /// <summary>The amount as programs exchange it: <c>1423.69</c>.</summary>
+    public string Plain => Amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
     public override string ToString() => In(Tongue.Italian);
 }

@@ -1,0 +1,226 @@
+using Cig.Rules.Readings;
+using static Cig.Rules.Law;
+
+namespace Cig.Rules.Amounts;
+
+/// <summary>The facts of the benefit of one worker, one month and one cause.</summary>
+/// <param name="Month">Any day of the month in which the hours fall.</param>
+/// <param name="SuspensionStart">First day of the suspension or reduction.</param>
+/// <param name="MonthlyPay">Pay that the month would have brought on the worker's own timetable, accruals of additional months included.</param>
+/// <param name="PartTime">The worker's timetable as a share of full time, more than 0 and up to 100 %.</param>
+/// <param name="WorkableHours">Hours workable in the month on a full-time timetable.</param>
+/// <param name="SupplementedHours">Hours not worked for which the benefit is due, up to the worker's own timetable.</param>
+/// <param name="SeasonalBadWeather">Seasonal bad weather in a building or stone firm; counts under CIGO only.</param>
+public sealed record BenefitFacts(
+    Scheme Scheme,
+    DateOnly Month,
+    DateOnly SuspensionStart,
+    Euro MonthlyPay,
+    Rate PartTime,
+    Hours WorkableHours,
+    Hours SupplementedHours,
+    bool SeasonalBadWeather)
+{
+    /// <summary>The month whose published ceiling is used: that of the hours, unless the case is a forecast beyond the last published year.</summary>
+    public DateOnly CeilingMonth { get; init; } = Month;
+}
+
+/// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
+/// <param name="Capped">80 % of the lost pay is at or above the ceiling of the hours.</param>
+public sealed record BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
+
+public static partial class Benefit
+{
+    /// <summary>The amounts, with the reasons that lead to them.</summary>
+    /// <exception cref="ImpossibleFactException">A fact cannot be.</exception>
+    /// <exception cref="NotInForceException">No ceiling is published for the month, or the Decree was not in force.</exception>
+    public static Ruling<BenefitAmounts> For(BenefitFacts facts)
+    {
+        Check(facts);
+        var ceilings = CeilingsOf(facts);
+        var c = new ExplainedCase(facts, ceilings);
+        var lostPay = Benefit<Explained, ExplainedCondition, ExplainedCase>.LostPay(c);
+        var eighty = Benefit<Explained, ExplainedCondition, ExplainedCase>.EightyPercent(c, lostPay);
+        var maximum = Benefit<Explained, ExplainedCondition, ExplainedCase>.MaximumForHours(c);
+        var gross = Benefit<Explained, ExplainedCondition, ExplainedCase>.Gross(eighty, maximum);
+        var net = Benefit<Explained, ExplainedCondition, ExplainedCase>.Net(c, eighty, maximum, gross);
+
+        var band = BandOf(facts, ceilings);
+        var amounts = new BenefitAmounts(
+            new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, band, new(gross.Value), new(net.Value));
+        return new(amounts, [.. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
+        {
+            Policies = [Rounding],
+            Warnings = ceilings.Warnings,
+        };
+    }
+
+    /// <summary>The amounts alone, without allocation of an explanation. The facts must be possible; <see cref="Check"/> says whether they are.</summary>
+    /// <exception cref="NotInForceException">No ceiling is published for the month, or the Decree was not in force.</exception>
+    public static BenefitAmounts AmountsOf(BenefitFacts facts)
+    {
+        var ceilings = CeilingsOf(facts);
+        var c = new ExactCase(facts, ceilings);
+        var lostPay = Benefit<Exact, ExactCondition, ExactCase>.LostPay(c);
+        var eighty = Benefit<Exact, ExactCondition, ExactCase>.EightyPercent(c, lostPay);
+        var maximum = Benefit<Exact, ExactCondition, ExactCase>.MaximumForHours(c);
+        var gross = Benefit<Exact, ExactCondition, ExactCase>.Gross(eighty, maximum);
+        var net = Benefit<Exact, ExactCondition, ExactCase>.Net(c, eighty, maximum, gross);
+        return new(
+            new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, BandOf(facts, ceilings), new(gross.Value), new(net.Value));
+    }
+
+    /// <summary>Refuses facts that cannot be.</summary>
+    /// <exception cref="ImpossibleFactException">The first fact that cannot be.</exception>
+    public static void Check(BenefitFacts facts)
+    {
+        CheckTimes(facts.Month, facts.SuspensionStart);
+        CheckPay(facts.MonthlyPay, facts.PartTime);
+        if (facts.WorkableHours <= 0.Hours || facts.WorkableHours > 744.Hours)
+        {
+            throw new ImpossibleFactException(
+                "workableHours",
+                Text.Of($"Le ore lavorabili del mese non possono essere {facts.WorkableHours}.", $"The workable hours of the month cannot be {facts.WorkableHours}.", $"Die Sollarbeitszeit des Monats kann nicht {facts.WorkableHours} betragen."),
+                Text.Of($"Indica le ore di un mese a tempo pieno, per esempio 176.", $"Give the hours of a full-time month, for instance 176.", $"Die Stunden eines Vollzeitmonats angeben, zum Beispiel 176."));
+        }
+
+        if (facts.SupplementedHours < 0.Hours || (long)facts.SupplementedHours.Hundredths * 10_000 > (long)facts.WorkableHours.Hundredths * facts.PartTime.BasisPoints)
+        {
+            throw new ImpossibleFactException(
+                "supplementedHours",
+                Text.Of($"{facts.SupplementedHours} di integrazione non stanno nell'orario del lavoratore.", $"{facts.SupplementedHours} of supplement do not fit the worker's timetable.", $"{facts.SupplementedHours} Lohnausgleich passen nicht in die Arbeitszeit der Person."),
+                Text.Of($"Al massimo sono le ore lavorabili per la percentuale di part-time.", $"At most they are the workable hours times the part-time share.", $"Höchstens sind es die Sollstunden mal Teilzeitanteil."));
+        }
+    }
+
+    internal static void CheckTimes(DateOnly month, DateOnly suspensionStart)
+    {
+        if (suspensionStart > new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)))
+        {
+            throw new ImpossibleFactException(
+                "suspensionStart",
+                Text.Of($"La sospensione inizia il {suspensionStart}, dopo il mese delle ore.", $"The suspension begins on {suspensionStart}, after the month of the hours.", $"Die Suspendierung beginnt am {suspensionStart}, nach dem Monat der Stunden."),
+                Text.Of($"Indica il primo giorno della sospensione, non successivo alla fine del mese.", $"Give the first day of the suspension, not after the end of the month.", $"Den ersten Tag der Suspendierung angeben, nicht nach Monatsende."));
+        }
+    }
+
+    internal static void CheckPay(Euro? monthlyPay, Rate? partTime)
+    {
+        if (monthlyPay < 0.Euro)
+        {
+            throw new ImpossibleFactException(
+                "monthlyPay",
+                Text.Of($"La retribuzione mensile non può essere negativa.", $"The monthly pay cannot be negative.", $"Der Monatslohn kann nicht negativ sein."),
+                Text.Of($"Indica la retribuzione teorica lorda del mese.", $"Give the theoretical gross pay of the month.", $"Den theoretischen Bruttolohn des Monats angeben."));
+        }
+
+        if (partTime is { BasisPoints: <= 0 or > 10_000 } share)
+        {
+            throw new ImpossibleFactException(
+                "partTimePercent",
+                Text.Of($"La percentuale di part-time non può essere {share}.", $"The part-time share cannot be {share}.", $"Der Teilzeitanteil kann nicht {share} betragen."),
+                Text.Of($"Indica un valore maggiore di 0 e fino a 100; il tempo pieno è 100.", $"Give a value over 0 and up to 100; full time is 100.", $"Einen Wert über 0 und bis 100 angeben; Vollzeit ist 100."));
+        }
+    }
+
+    /// <summary>Where INPS rounds is not known (msg 17610/2012 was read in part): we round each named amount of the month, never an hourly value.</summary>
+    internal static readonly Policy Rounding = new("hourlyRounding", "none", ["2", "5"]);
+
+    private static Ceilings CeilingsOf(BenefitFacts facts) =>
+        MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);
+
+    private static Band BandOf(BenefitFacts facts, Ceilings ceilings) => ceilings.Threshold is not { } threshold
+        ? Band.Single
+        : facts.MonthlyPay.Cents * 10_000 > threshold.Cents * facts.PartTime.BasisPoints ? Band.High : Band.Low;
+
+    private static IEnumerable<Reason> WhyThisCeiling(BenefitFacts facts, Ceilings ceilings)
+    {
+        var era = MonthlyMaximum.OneForEverybody.On(facts.SuspensionStart);
+        yield return new(era.Source, ceilings.Threshold is null
+            ? Text.Of(
+                $"Per le sospensioni iniziate dal 1º gennaio 2022 il massimale è unico; questa è iniziata il {facts.SuspensionStart}.",
+                $"For suspensions begun from 1 January 2022 there is one ceiling; this one began on {facts.SuspensionStart}.",
+                $"Für Suspendierungen ab 1. Januar 2022 gibt es eine einzige Höchstgrenze; diese begann am {facts.SuspensionStart}.")
+            : Text.Of(
+                $"Per le sospensioni iniziate fino al 31 dicembre 2021 i massimali sono due; questa è iniziata il {facts.SuspensionStart}.",
+                $"For suspensions begun until 31 December 2021 there are two ceilings; this one began on {facts.SuspensionStart}.",
+                $"Für Suspendierungen bis 31. Dezember 2021 gibt es zwei Höchstgrenzen; diese begann am {facts.SuspensionStart}."));
+        if (facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo)
+        {
+            yield return new(L549.Article("2", "17"), Text.Of(
+                $"Per le intemperie stagionali di edilizia e lapidei il massimale è quello aumentato di un quinto.",
+                $"For seasonal bad weather in building and stone the ceiling is the one raised by a fifth.",
+                $"Bei jahreszeitlich bedingtem Schlechtwetter im Bau- und Steinsektor gilt die um ein Fünftel erhöhte Höchstgrenze."));
+        }
+    }
+
+    private readonly struct ExactCase(BenefitFacts facts, Ceilings ceilings) : IBenefitCase<Exact, ExactCondition>
+    {
+        public Exact MonthlyPay => new(facts.MonthlyPay.Cents);
+
+        public Exact PartTime => new(facts.PartTime.BasisPoints);
+
+        public Exact WorkableHours => new(facts.WorkableHours.Hundredths);
+
+        public Exact SupplementedHours => new(facts.SupplementedHours.Hundredths);
+
+        public ExactCondition Banded => new(ceilings.Threshold is not null);
+
+        public Exact Threshold => new(ceilings.Threshold?.Cents ?? 0);
+
+        public Exact LowGross => new(ceilings.Low.Gross.Cents);
+
+        public Exact LowNet => new(ceilings.Low.Net.Cents);
+
+        public Exact HighGross => new(ceilings.High.Gross.Cents);
+
+        public Exact HighNet => new(ceilings.High.Net.Cents);
+
+        public Exact ReplacementRate => new(Benefit.ReplacementRate.On(facts.SuspensionStart).Value.BasisPoints);
+
+        public Exact ReductionRate => new(Benefit.ReductionRate.On(facts.SuspensionStart).Value.BasisPoints);
+    }
+
+    private readonly struct ExplainedCase(BenefitFacts facts, Ceilings ceilings) : IBenefitCase<Explained, ExplainedCondition>
+    {
+        public Explained MonthlyPay => Explained.Given(Benefit.MonthlyPay, facts.MonthlyPay.Cents);
+
+        public Explained PartTime => Explained.Given(Benefit.PartTime, facts.PartTime.BasisPoints);
+
+        public Explained WorkableHours => Explained.Given(Benefit.WorkableHours, facts.WorkableHours.Hundredths);
+
+        public Explained SupplementedHours => Explained.Given(Benefit.SupplementedHours, facts.SupplementedHours.Hundredths);
+
+        public ExplainedCondition Banded => ExplainedCondition.Of(ceilings.Threshold is not null);
+
+        public Explained Threshold => ceilings.Threshold is { } threshold
+            ? Explained.Given(Benefit.Threshold, threshold.Cents, ceilings.LowSource)
+            : Explained.Of(0);
+
+        public Explained LowGross => Explained.Given(Ceiling, ceilings.Low.Gross.Cents, ceilings.LowSource);
+
+        public Explained LowNet => Explained.Given(Ceiling, ceilings.Low.Net.Cents, ceilings.LowSource);
+
+        public Explained HighGross => Explained.Given(Ceiling, ceilings.High.Gross.Cents, ceilings.HighSource);
+
+        public Explained HighNet => Explained.Given(Ceiling, ceilings.High.Net.Cents, ceilings.HighSource);
+
+        public Explained ReplacementRate
+        {
+            get
+            {
+                var rate = Benefit.ReplacementRate.On(facts.SuspensionStart);
+                return Explained.Given(Replacement, rate.Value.BasisPoints, rate.Source);
+            }
+        }
+
+        public Explained ReductionRate
+        {
+            get
+            {
+                var rate = Benefit.ReductionRate.On(facts.SuspensionStart);
+                return Explained.Given(ReductionShare, rate.Value.BasisPoints, rate.Source);
+            }
+        }
+    }
+}

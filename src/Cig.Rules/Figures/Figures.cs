@@ -1,0 +1,25 @@
+using Cig.Rules.Amounts;
+using Cig.Rules.Contributions;
+
+namespace Cig.Rules;
+
+/// <summary>Every dated figure that the rules use, gathered from the files where they stand beside their rule.</summary>
+public static class Figures
+{
+    /// <summary>The day on which the figures were last compared with their sources.</summary>
+    public static readonly DateOnly LastChecked = new(2026, 11, 22);
+
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        .. MonthlyMaximum.Published,
+        .. Benefit.Published,
+        .. AdditionalContribution.Published,
+    ];
+
+    /// <summary>The figures in force on <paramref name="day"/>, each with its version of that day.</summary>
+    public static IEnumerable<(Figure Figure, Version<string> Version)> On(DateOnly day) =>
+        from figure in All
+        let version = figure.On(day)
+        where version is not null
+        select (figure, version);
+}

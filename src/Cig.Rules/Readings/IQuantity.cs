@@ -1,0 +1,54 @@
+namespace Cig.Rules.Readings;
+
+/// <summary>
+/// The arithmetic in which a numeric rule is written once. A reading implements it: whole cents for one case (<see cref="Exact"/>), a graph that
+/// explains (<see cref="Explained"/>), the limits that intermediate values can reach (<see cref="Bounds"/>). Values are whole numbers of the smallest
+/// unit (cents, hundredths of an hour, hundredths of a per cent). Only operations that a column of numbers or a line of SQL can do as well stand here.
+/// </summary>
+/// <typeparam name="Q">The reading's own quantity.</typeparam>
+/// <typeparam name="B">The reading's own condition.</typeparam>
+public interface IQuantity<Q, B>
+    where Q : IQuantity<Q, B>
+    where B : ICondition<B>
+{
+    /// <summary>A number that the rule itself states.</summary>
+    static abstract Q Of(long value);
+
+    static abstract Q operator +(Q left, Q right);
+
+    static abstract Q operator -(Q left, Q right);
+
+    static abstract Q operator *(Q left, Q right);
+
+    static abstract B operator <(Q left, Q right);
+
+    static abstract B operator >(Q left, Q right);
+
+    static abstract B operator <=(Q left, Q right);
+
+    static abstract B operator >=(Q left, Q right);
+
+    /// <summary>The ratio rounded to the whole unit, halves upwards. Both are zero or more, and the divisor is more than zero.</summary>
+    static abstract Q HalfUp(Q dividend, Q divisor);
+
+    static abstract Q Min(Q left, Q right);
+
+    /// <summary>One of two values; both are worked out, so neither may fail.</summary>
+    static abstract Q Choose(B condition, Q then, Q otherwise);
+
+    /// <summary>Gives a value the name of a step, by which an explanation speaks of it.</summary>
+    static abstract Q Step(Step step, Q value);
+}
+
+/// <summary>Yes or no in a reading.</summary>
+public interface ICondition<B>
+    where B : ICondition<B>
+{
+    static abstract B Of(bool value);
+
+    static abstract B operator &(B left, B right);
+
+    static abstract B operator |(B left, B right);
+
+    static abstract B operator !(B condition);
+}

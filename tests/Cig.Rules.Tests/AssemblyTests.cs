@@ -1,0 +1,12 @@
+namespace Cig.Rules.Tests;
+
+public sealed class AssemblyTests
+{
+    [Fact]
+    public void The_rules_know_nothing_of_the_machine()
+    {
+        string[] allowed = ["System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text.RegularExpressions"];
+
+        Assert.All(typeof(Law).Assembly.GetReferencedAssemblies(), a => Assert.Contains(a.Name!, allowed));
+    }
+}
