@@ -1,5 +1,8 @@
 using Cig.Rules.Amounts;
 using Cig.Rules.Contributions;
+using Cig.Rules.Deadlines;
+using Cig.Rules.Durations;
+using Cig.Rules.Eligibility;
 
 namespace Cig.Rules;
 
@@ -14,6 +17,9 @@ public static class Figures
         .. MonthlyMaximum.Published,
         .. Benefit.Published,
         .. AdditionalContribution.Published,
+        .. ApplicationDeadline.Published,
+        .. CigoDuration.Published,
+        .. WorkerEligibility.Published,
     ];
 
     /// <summary>The figures in force on <paramref name="day"/>, each with its version of that day.</summary>

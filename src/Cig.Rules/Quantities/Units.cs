@@ -10,6 +10,8 @@ public static class Units
         public Rate Percent => new(number * 100);
 
         public Hours Hours => new(number * 100);
+
+        public Weeks Weeks => new(number * 30);
     }
 
     extension(decimal number)

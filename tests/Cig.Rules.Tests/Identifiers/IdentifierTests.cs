@@ -69,7 +69,7 @@ public sealed class IdentifierTests
     [InlineData("00000000000")]
     [InlineData("0074311015")]
     [InlineData("0074311015A")]
-    [InlineData("80078750587")]
+    [InlineData("01234561502")]
     public void A_wrong_partita_iva_is_refused(string code) => Assert.False(PartitaIva.Check(code).Valid);
 
     [Theory]

@@ -1,0 +1,245 @@
+using System.Globalization;
+using Cig.Rules.Calendar;
+using static Cig.Rules.Law;
+
+namespace Cig.Rules.Deadlines;
+
+/// <summary>What filing on a given day means.</summary>
+public enum FilingOutcome
+{
+    InTime,
+
+    /// <summary>Accepted, but the days before the week that precedes the filing are lost.</summary>
+    Late,
+
+    /// <summary>Rejected as out of time.</summary>
+    Rejected,
+}
+
+/// <summary>The facts of a filing term.</summary>
+/// <param name="Starts">First day of the suspension, or the days of several events in one application; at least one.</param>
+/// <param name="StartIsAssumed">The real first day is missing and the Monday of the first week requested stands for it.</param>
+public sealed record ApplicationDeadlineFacts(Scheme Scheme, bool UnavoidableEvent, IReadOnlyList<DateOnly> Starts, bool StartIsAssumed, DateOnly? FiledOn);
+
+/// <summary>The first day paid after a late filing, in the two readings of "one week before the filing" (art. 15, c. 3).</summary>
+/// <param name="Strict">Seven days back from the filing: what is certain.</param>
+/// <param name="ByWeek">The Monday of the week that lies one week before the filing.</param>
+public sealed record PaidFrom(DateOnly Strict, DateOnly ByWeek);
+
+/// <summary>A stretch of days, both included.</summary>
+public sealed record DaySpan(DateOnly From, DateOnly To);
+
+/// <summary>The term, and what a filing day means for it.</summary>
+/// <param name="Nominal">The last day as counted.</param>
+/// <param name="Rolled">The same moved to the next day that is no holiday; a filing is late only after it.</param>
+/// <param name="Earliest">The first day on which one may file, where the law sets one.</param>
+/// <param name="MayRefileFor">Events whose own term has not lapsed, after a rejection.</param>
+public sealed record ApplicationTerm(
+    DateOnly Nominal, DateOnly Rolled, DateOnly? Earliest, FilingOutcome? Outcome, PaidFrom? PaidFrom, DaySpan? Lost, IReadOnlyList<DateOnly> MayRefileFor);
+
+/// <summary>Termine di presentazione della domanda (art. 15 for CIGO, art. 30 for FIS and funds).</summary>
+public static class ApplicationDeadline
+{
+    internal static readonly InForce<int> Days = new("cigo.applicationDeadlineDays")
+    {
+        { "2015-09-24", null, 15, Dlgs148.Article("15", "2"), Trust.NormTextRead },
+    };
+
+    /// <summary>For unavoidable events the term is the end of the month after that of the event.</summary>
+    internal static readonly InForce<bool> MonthEnd = new("cigo.applicationDeadline.eone")
+    {
+        { "2016-10-08", null, true, new Act("D.Lgs. 185/2016").Article("2", "1"), Trust.Secondary },
+    };
+
+    /// <summary>After a late filing nothing is paid for more than a week before it.</summary>
+    internal static readonly InForce<int> WeekBack = new("cigo.lateApplication.maxRetroactivity")
+    {
+        { "2015-09-24", null, 7, Dlgs148.Article("15", "3"), Trust.NormTextRead },
+    };
+
+    internal static readonly InForce<int> FundEarliest = new("fis.application.earliestDays")
+    {
+        { "2016-01-01", null, 30, Dlgs148.Article("30", "2"), Trust.Recalled },
+    };
+
+    internal static readonly InForce<int> FundLatest = new("fis.application.latestDays")
+    {
+        { "2016-01-01", null, 15, Dlgs148.Article("30", "2"), Trust.Recalled },
+    };
+
+    private static readonly Provision RollForward = Message("4275/2017").Whole;
+
+    internal static IEnumerable<Figure> Published =>
+    [
+        Figure.Of(Days, "calendar days from start of suspension, first day excluded", TimeKey.SuspensionStart, Plain),
+        Figure.Of(MonthEnd, "enum", TimeKey.EventDay, _ => "END_OF_MONTH_FOLLOWING_EVENT"),
+        Figure.Of(WeekBack, "days before the filing date (text: one week)", TimeKey.FilingDay, Plain),
+        Figure.Of(FundEarliest, "days before start", TimeKey.SuspensionStart, Plain),
+        Figure.Of(FundLatest, "days after start", TimeKey.SuspensionStart, Plain),
+    ];
+
+    /// <exception cref="ImpossibleFactException">No start is given, or the scheme has no such application.</exception>
+    /// <exception cref="NotInForceException">The start lies before the rule was in force.</exception>
+    public static Ruling<ApplicationTerm> For(ApplicationDeadlineFacts facts)
+    {
+        if (facts.Starts.Count == 0)
+        {
+            throw new ImpossibleFactException(
+                "start",
+                Text.Of($"Manca il giorno da cui contare.", $"The day to count from is missing.", $"Der Tag, ab dem gezählt wird, fehlt."),
+                Text.Of($"Indica l'inizio, la prima settimana o gli eventi.", $"Give the start, the first week or the events.", $"Den Beginn, die erste Woche oder die Ereignisse angeben."));
+        }
+
+        if (facts.Scheme is Scheme.Cigs)
+        {
+            throw new ImpossibleFactException(
+                "scheme",
+                Text.Of($"La domanda di CIGS va al Ministero e ha un altro termine.", $"The CIGS application goes to the Ministry and has another term.", $"Der CIGS-Antrag geht an das Ministerium und hat eine andere Frist."),
+                Text.Of($"Scegli CIGO, FIS, FUND o CISOA.", $"Choose CIGO, FIS, FUND or CISOA.", $"CIGO, FIS, FUND oder CISOA wählen."));
+        }
+
+        var starts = facts.Starts.Order().ToArray();
+        return facts.Scheme == Scheme.Cigo && facts.UnavoidableEvent && MonthEnd.Find(starts[0]) is { } monthEnd
+            ? Unavoidable(facts, starts, monthEnd.Source)
+            : Ordinary(facts, starts[0]);
+    }
+
+    /// <summary>Fifteen days from the start; a late filing loses only what lies more than a week before it.</summary>
+    private static Ruling<ApplicationTerm> Ordinary(ApplicationDeadlineFacts facts, DateOnly start)
+    {
+        var fund = facts.Scheme is Scheme.Fis or Scheme.Fund;
+        var days = fund ? FundLatest.On(start) : Days.On(start);
+        var nominal = start.AddDays(days.Value);
+        List<Reason> reasons = [.. Assumed(facts, start), new(days.Source, Text.Of(
+            $"La domanda va presentata entro {days.Value} giorni dall'inizio, {start}, che non si conta: entro il {nominal}.",
+            $"The application is due within {days.Value} days from the start, {start}, which is not counted: by {nominal}.",
+            $"Der Antrag ist binnen {days.Value} Tagen ab Beginn, {start}, der nicht mitzählt, einzureichen: bis {nominal}."))];
+        var rolled = Rolled(nominal, reasons);
+        DateOnly? earliest = fund ? start.AddDays(-FundEarliest.On(start).Value) : null;
+        if (earliest is { } first)
+        {
+            reasons.Add(new(FundEarliest.On(start).Source, Text.Of(
+                $"Non prima di {FundEarliest.On(start).Value} giorni dall'inizio: dal {first}.",
+                $"Not earlier than {FundEarliest.On(start).Value} days before the start: from {first}.",
+                $"Nicht früher als {FundEarliest.On(start).Value} Tage vor Beginn: ab {first}.")));
+        }
+
+        var policies = fund && facts.UnavoidableEvent ? [new Policy("fundUnavoidableTerm", "fifteenDays", ["monthEnd"])] : Array.Empty<Policy>();
+        if (facts.FiledOn is not { } filed)
+            return new(new(nominal, rolled, earliest, null, null, null, []), reasons) { Policies = policies };
+        if (filed <= rolled)
+        {
+            return new(new(nominal, rolled, earliest, FilingOutcome.InTime, new(start, start), null, []), [.. reasons, InTime(filed, days.Source)])
+            {
+                Policies = policies,
+                Warnings = filed < earliest
+                    ? [Text.Of(
+                        $"Presentata il {filed}, prima del primo giorno ammesso: la sede potrebbe chiedere di ripresentarla.",
+                        $"Filed on {filed}, before the first day allowed: the office may ask to file again.",
+                        $"Am {filed} eingereicht, vor dem ersten zulässigen Tag: das Amt kann einen neuen Antrag verlangen.")]
+                    : [],
+            };
+        }
+
+        var back = WeekBack.On(filed);
+        var strict = filed.AddDays(-back.Value);
+        var byWeek = ItalianCalendar.MondayOf(strict);
+        var paid = new PaidFrom(Later(strict, start), Later(byWeek, start));
+        var lost = paid.Strict > start ? new DaySpan(start, paid.Strict.AddDays(-1)) : null;
+        reasons.Add(new(back.Source, lost is null
+            ? Text.Of(
+                $"Presentata il {filed}, dopo il termine: si paga da una settimana prima, quindi non si perde nulla.",
+                $"Filed on {filed}, after the term: payment runs from a week before, so nothing is lost.",
+                $"Am {filed} nach der Frist eingereicht: gezahlt wird ab einer Woche davor, es geht also nichts verloren.")
+            : Text.Of(
+                $"Presentata il {filed}, dopo il termine: per i periodi che precedono di più di una settimana non spetta nulla. Si perde dal {lost.From} al {lost.To}.",
+                $"Filed on {filed}, after the term: nothing is due for periods more than a week earlier. Lost from {lost.From} to {lost.To}.",
+                $"Am {filed} nach der Frist eingereicht: für mehr als eine Woche zurückliegende Zeiten steht nichts zu. Verloren von {lost.From} bis {lost.To}.")));
+        if (lost is not null)
+        {
+            reasons.Add(new(Dlgs148.Article("15", "4"), Text.Of(
+                $"Se i lavoratori perdono l'integrazione per il ritardo, l'azienda deve loro una somma uguale.",
+                $"If the workers lose the supplement through the delay, the employer owes them the same amount.",
+                $"Verlieren die Beschäftigten durch die Verspätung den Ausgleich, schuldet ihnen der Arbeitgeber denselben Betrag.")));
+        }
+
+        return new(new(nominal, rolled, earliest, FilingOutcome.Late, paid, lost, []), reasons)
+        {
+            Policies = [.. policies, new("lateWeek", "sevenDays", ["monday"])],
+        };
+    }
+
+    /// <summary>The end of the month after the event; several events in one application are dated by the first (msg 4067 and 4275/2017).</summary>
+    private static Ruling<ApplicationTerm> Unavoidable(ApplicationDeadlineFacts facts, DateOnly[] events, Provision source)
+    {
+        var first = events[0];
+        var nominal = EndOfNextMonth(first);
+        List<Reason> reasons = [.. Assumed(facts, first), new(source, Text.Of(
+            $"Per un evento oggettivamente non evitabile del {first} il termine è la fine del mese dopo: {nominal}.",
+            $"For an objectively unavoidable event of {first} the term is the end of the month after: {nominal}.",
+            $"Für ein objektiv unvermeidbares Ereignis vom {first} endet die Frist mit dem Folgemonat: {nominal}."))];
+        if (EndOfNextMonth(events[^1]) != nominal)
+        {
+            reasons.Add(new(RollForward, Text.Of(
+                $"Una sola domanda per eventi di mesi diversi ha il termine del primo; domande separate hanno ciascuna il proprio.",
+                $"One application for events of different months has the term of the first; separate ones have their own each.",
+                $"Ein einziger Antrag für Ereignisse verschiedener Monate hat die Frist des ersten; getrennte Anträge haben je ihre eigene.")));
+        }
+
+        var rolled = Rolled(nominal, reasons);
+        if (facts.FiledOn is not { } filed)
+            return new(new(nominal, rolled, null, null, null, null, []), reasons);
+        if (filed <= rolled)
+            return new(new(nominal, rolled, null, FilingOutcome.InTime, new(first, first), null, []), [.. reasons, InTime(filed, source)]);
+
+        DateOnly[] open = [.. events.Where(e => filed <= ItalianCalendar.RollForward(EndOfNextMonth(e)))];
+        var lastLapsed = events.Last(e => !open.Contains(e));
+        var lost = new DaySpan(first, EndOfMonth(lastLapsed));
+        reasons.Add(new(RollForward, open.Length == 0
+            ? Text.Of(
+                $"Presentata il {filed}, dopo il termine: viene respinta.",
+                $"Filed on {filed}, after the term: it is rejected.",
+                $"Am {filed} nach der Frist eingereicht: der Antrag wird abgelehnt.")
+            : Text.Of(
+                $"Presentata il {filed}, dopo il termine del primo evento: viene respinta per intero; per gli eventi dal {open[0]} si può ripresentare.",
+                $"Filed on {filed}, after the term of the first event: it is rejected as a whole; for events from {open[0]} one may file again.",
+                $"Am {filed} nach der Frist des ersten Ereignisses eingereicht: zur Gänze abgelehnt; für Ereignisse ab {open[0]} ist ein neuer Antrag möglich.")));
+        return new(new(nominal, rolled, null, FilingOutcome.Rejected, null, lost, open), reasons);
+    }
+
+    private static DateOnly Rolled(DateOnly nominal, List<Reason> reasons)
+    {
+        var rolled = ItalianCalendar.RollForward(nominal);
+        if (rolled != nominal)
+        {
+            reasons.Add(new(RollForward, Text.Of(
+                $"Il {nominal} è festivo: il termine passa al {rolled}. È più prudente non aspettare oltre il {nominal}.",
+                $"{nominal} is a holiday: the term moves to {rolled}. It is safer not to wait beyond {nominal}.",
+                $"Der {nominal} ist ein Feiertag: die Frist verschiebt sich auf {rolled}. Sicherer ist es, nicht über den {nominal} hinaus zu warten.")));
+        }
+
+        return rolled;
+    }
+
+    private static IEnumerable<Reason> Assumed(ApplicationDeadlineFacts facts, DateOnly start)
+    {
+        if (!facts.StartIsAssumed)
+            yield break;
+
+        yield return new(RollForward, Text.Of(
+            $"Senza la data di inizio effettivo si conta dal lunedì della prima settimana: {start}.",
+            $"Without the actual start one counts from the Monday of the first week: {start}.",
+            $"Ohne tatsächlichen Beginn wird ab dem Montag der ersten Woche gezählt: {start}."));
+    }
+
+    private static Reason InTime(DateOnly filed, Provision source) => new(source, Text.Of(
+        $"Presentata il {filed}: è in tempo.", $"Filed on {filed}: in time.", $"Am {filed} eingereicht: rechtzeitig."));
+
+    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+
+    private static DateOnly EndOfNextMonth(DateOnly day) => EndOfMonth(new DateOnly(day.Year, day.Month, 1).AddMonths(1));
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

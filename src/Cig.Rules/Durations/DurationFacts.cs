@@ -1,0 +1,60 @@
+namespace Cig.Rules.Durations;
+
+/// <summary>What a past authorisation weighs in the overall cap.</summary>
+public enum CigsCause
+{
+    Reorganisation,
+    Crisis,
+
+    /// <summary>Counts half for its first 24 months (art. 22, c. 5), except in building and stone (c. 6).</summary>
+    Solidarity,
+}
+
+/// <summary>A past authorisation of the same production unit.</summary>
+/// <param name="CigsCause">Cause of an extraordinary authorisation; null for the others.</param>
+/// <param name="UsedDays">The days declared as really used; null where nothing was declared, and then used is what was authorised.</param>
+/// <param name="Derogation">Granted in derogation of the limits: kept on record, never counted.</param>
+public sealed record PastAuthorisation(
+    Scheme Scheme, CigsCause? CigsCause, bool UnavoidableEvent, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? UsedDays, bool Derogation);
+
+/// <summary>What is asked for now: ordinary supplement from one day to another.</summary>
+public sealed record DurationRequest(bool UnavoidableEvent, DateOnly From, DateOnly To);
+
+/// <summary>What happens to a requested week that finds only a part of a week free.</summary>
+public enum PartialWeek
+{
+    /// <summary>The rest is granted as a reduced week.</summary>
+    Grant,
+
+    /// <summary>The week is refused whole.</summary>
+    Refuse,
+}
+
+/// <summary>The facts of the duration counters of one production unit.</summary>
+/// <param name="DaysPerWeek">5 or 6, by the timetable of the firm.</param>
+public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList<PastAuthorisation> Authorisations, DurationRequest Request)
+{
+    public PartialWeek PartialWeek { get; init; } = PartialWeek.Grant;
+
+    /// <summary>Building, quarrying and stone (art. 10, letters m, n, o): unavoidable events count, and the overall cap is 30 months.</summary>
+    internal bool BuildingOrStone => Sector is Sector.Building or Sector.Stone;
+}
+
+/// <summary>One requested week.</summary>
+/// <param name="From">First day requested in it.</param>
+/// <param name="Window">The 104 calendar weeks that end with it.</param>
+/// <param name="UsedBefore">Weeks counted in the window before this one is granted.</param>
+/// <param name="Why">Why something of it is refused; null where nothing is.</param>
+public sealed record RequestedWeek(DateOnly From, DateOnly To, Deadlines.DaySpan Window, Weeks UsedBefore, Weeks Granted, Weeks Refused, Reason? Why);
+
+/// <summary>The overall cap at the end of the last granted period.</summary>
+/// <param name="Months">Months counted in the five years, that period included, in 1/780 of a month.</param>
+public sealed record FiveYears(DateOnly From, DateOnly To, Months Months, Months Cap);
+
+/// <summary>Used weeks that leave the window on a Monday to come.</summary>
+public sealed record FreedWeeks(DateOnly From, Weeks Weeks);
+
+/// <summary>The answer of the counters.</summary>
+/// <param name="EarliestNewRequest">The first Monday after the request on which at least one day would be granted again.</param>
+public sealed record DurationAnswer(
+    IReadOnlyList<RequestedWeek> Periods, Weeks Granted, Weeks Refused, FiveYears FiveYears, IReadOnlyList<FreedWeeks> FreesUp, DateOnly EarliestNewRequest);

@@ -1,0 +1,43 @@
+using Cig.Rules.Calendar;
+using static Cig.Rules.Law;
+
+namespace Cig.Rules.Durations;
+
+/// <summary>Weeks used, and how they break into whole weeks and days.</summary>
+public sealed record WeekCount(Weeks Weeks, int WholeWeeks, int RemainingDays);
+
+/// <summary>
+/// Settimane fruite: the days used over the days of the working week of the firm. A day is used when one worker was on supplement for one hour. Nothing is rounded: the
+/// days that are missing to a week may be asked for later.
+/// </summary>
+public static class UsedWeeks
+{
+    private static readonly Provision Source = Circular("58/2009").Whole;
+
+    internal static readonly InForce<int> DayThreshold = new("counting.dayUsedThreshold")
+    {
+        { "2015-09-24", null, 1, Message("4653/2022").Whole, Trust.Secondary },
+    };
+
+    /// <exception cref="ImpossibleFactException">The days are negative, or the week has neither 5 nor 6 days.</exception>
+    public static Ruling<WeekCount> Of(int daysUsed, int daysPerWeek)
+    {
+        WorkingWeek.Check(daysPerWeek);
+        if (daysUsed is < 0 or > 10_000)
+        {
+            throw new ImpossibleFactException(
+                "daysUsed",
+                Text.Of($"I giorni usati non possono essere {daysUsed}.", $"The days used cannot be {daysUsed}.", $"Die genutzten Tage können nicht {daysUsed} sein."),
+                Text.Of($"Indica un numero da 0 a 10.000.", $"Give a number from 0 to 10,000.", $"Eine Zahl von 0 bis 10.000 angeben."));
+        }
+
+        var weeks = Weeks.OfDays(daysUsed, daysPerWeek);
+        return new(new(weeks, weeks.Whole, daysUsed % daysPerWeek),
+        [
+            new(Source, Text.Of(
+                $"{daysUsed} giorni usati, divisi per {daysPerWeek} giorni di lavoro alla settimana, sono {weeks}, senza arrotondare.",
+                $"{daysUsed} days used, divided by {daysPerWeek} working days a week, are {weeks}, without rounding.",
+                $"{daysUsed} genutzte Tage, geteilt durch {daysPerWeek} Arbeitstage pro Woche, sind {weeks}, ohne Rundung.")),
+        ]);
+    }
+}

@@ -1,0 +1,111 @@
+using static Cig.Rules.Law;
+
+namespace Cig.Rules.Eligibility;
+
+/// <summary>Kinds of workers as the rules tell them apart.</summary>
+public enum WorkerKind
+{
+    BlueCollar,
+    WhiteCollar,
+    Quadro,
+    Executive,
+    ApprenticeProfessional,
+    ApprenticeOther,
+    HomeWorker,
+    Trainee,
+}
+
+/// <summary>The facts about one worker of an application.</summary>
+/// <param name="SeniorityDays">Days really worked in the production unit of the application, at the day of filing.</param>
+public sealed record WorkerFacts(WorkerKind Kind, Sector Sector, int SeniorityDays, DateOnly SuspensionStart, Scheme Scheme, bool UnavoidableEvent);
+
+/// <summary>Beneficiari (artt. 1 e 2): who may receive the supplement.</summary>
+public static class WorkerEligibility
+{
+    /// <summary>Days of effective work in the unit at the day of filing.</summary>
+    internal static readonly InForce<int> MinimumSeniority = new("eligibility.minSeniorityDays")
+    {
+        { "2015-09-24", "2021-12-31", 90, Dlgs148.Article("1", "2"), Trust.NormTextRead },
+        { "2022-01-01", null, 30, Dlgs148.Article("1", "2"), Trust.Secondary },
+    };
+
+    internal static readonly InForce<bool> HomeWorkers = new("eligibility.homeWorkersIncluded")
+    {
+        { "2015-09-24", "2021-12-31", false, Dlgs148.Article("1", "1"), Trust.Secondary },
+        { "2022-01-01", null, true, Dlgs148.Article("1", "1"), Trust.Secondary },
+    };
+
+    internal static readonly InForce<bool> EveryApprentice = new("eligibility.apprenticeTypes")
+    {
+        { "2015-09-24", "2021-12-31", false, Dlgs148.Article("2", "1"), Trust.NormTextRead },
+        { "2022-01-01", null, true, Dlgs148.Article("2", "1"), Trust.Secondary },
+    };
+
+    internal static IEnumerable<Figure> Published =>
+    [
+        Figure.Of(MinimumSeniority, "days of effective work in the production unit", TimeKey.SuspensionStart, Plain),
+        Figure.Of(HomeWorkers, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),
+        Figure.Of(EveryApprentice, "enum", TimeKey.SuspensionStart, v => v ? "ALL" : "PROFESSIONAL"),
+    ];
+
+    /// <summary>Whether the worker may receive the supplement.</summary>
+    public static Ruling<bool> Of(WorkerFacts facts)
+    {
+        if (Excluded(facts) is { } excluded)
+            return new(false, [excluded]);
+
+        var kind = new Reason(Dlgs148.Article("1", "1"), Text.Of(
+            $"È un lavoratore dipendente tra quelli che la norma comprende.",
+            $"The worker is an employee of a kind that the norm covers.",
+            $"Die Person gehört zu den Beschäftigten, welche die Norm umfasst."));
+        if (facts is { UnavoidableEvent: true, Scheme: Scheme.Cigo, Sector: Sector.Industry or Sector.Building or Sector.Stone })
+        {
+            return new(true,
+            [
+                kind,
+                new(Dlgs148.Article("1", "2"), Text.Of(
+                    $"Per gli eventi oggettivamente non evitabili in industria ed edilizia l'anzianità non è richiesta.",
+                    $"For objectively unavoidable events in industry and building no seniority is needed.",
+                    $"Bei objektiv unvermeidbaren Ereignissen in Industrie und Bau ist kein Dienstalter erforderlich.")),
+            ]);
+        }
+
+        var minimum = MinimumSeniority.On(facts.SuspensionStart);
+        var enough = facts.SeniorityDays >= minimum.Value;
+        return new(enough,
+        [
+            kind,
+            new(minimum.Source, enough
+                ? Text.Of(
+                    $"Ha {facts.SeniorityDays} giorni di effettivo lavoro nell'unità produttiva: ne bastano {minimum.Value}.",
+                    $"There are {facts.SeniorityDays} days of effective work in the production unit: {minimum.Value} are enough.",
+                    $"Es liegen {facts.SeniorityDays} Tage tatsächlicher Arbeit in der Produktionseinheit vor: {minimum.Value} genügen.")
+                : Text.Of(
+                    $"Ha {facts.SeniorityDays} giorni di effettivo lavoro nell'unità produttiva: ne servono {minimum.Value} alla data della domanda.",
+                    $"There are {facts.SeniorityDays} days of effective work in the production unit: {minimum.Value} are needed on the day of filing.",
+                    $"Es liegen {facts.SeniorityDays} Tage tatsächlicher Arbeit in der Produktionseinheit vor: am Tag des Antrags sind {minimum.Value} nötig.")),
+        ])
+        {
+            Policies = facts.UnavoidableEvent ? [new("unavoidableSeniority", "industryOnly", ["everyScheme"])] : [],
+        };
+    }
+
+    private static Reason? Excluded(WorkerFacts facts) => facts.Kind switch
+    {
+        WorkerKind.Executive => new(Dlgs148.Article("1", "1"), Text.Of(
+            $"I dirigenti sono esclusi.", $"Executives are excluded.", $"Führungskräfte sind ausgeschlossen.")),
+        WorkerKind.Trainee => new(Dlgs148.Article("1", "1"), Text.Of(
+            $"Tirocinanti e stagisti non sono dipendenti.", $"Trainees are not employees.", $"Praktikantinnen und Praktikanten sind keine Beschäftigten.")),
+        WorkerKind.HomeWorker when !HomeWorkers.On(facts.SuspensionStart).Value => new(Dlgs148.Article("1", "1"), Text.Of(
+            $"I lavoratori a domicilio sono compresi solo per le sospensioni iniziate dal 1º gennaio 2022.",
+            $"Home workers are covered only for suspensions begun from 1 January 2022.",
+            $"Heimarbeitende sind nur für Suspendierungen ab 1. Januar 2022 umfasst.")),
+        WorkerKind.ApprenticeOther when !EveryApprentice.On(facts.SuspensionStart).Value => new(Dlgs148.Article("2", "1"), Text.Of(
+            $"Fino al 31 dicembre 2021 sono compresi solo gli apprendisti con contratto professionalizzante.",
+            $"Until 31 December 2021 only apprentices with a professionalising contract are covered.",
+            $"Bis 31. Dezember 2021 sind nur Lehrlinge mit berufsspezialisierendem Vertrag umfasst.")),
+        _ => null,
+    };
+
+    private static string Plain(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
