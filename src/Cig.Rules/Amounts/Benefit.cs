@@ -38,6 +38,9 @@ public interface IBenefitCase<Q, B>
 
     /// <summary>5.84 %: what art. 26 L. 41/1986 takes off.</summary>
     Q ReductionRate { get; }
+
+    /// <summary>Where hourly values are rounded first (a policy): the parts of a cent that they keep, 1 or 1000; null where only the amounts of the month are rounded.</summary>
+    long? HourlyParts { get; }
 }
 
 /// <summary>
@@ -53,23 +56,28 @@ public static class Benefit<Q, B, C>
     public static Q LostPay(in C c) => Q.Step(Benefit.LostPay, Q.HalfUp(
         c.MonthlyPay * c.SupplementedHours * Whole, c.WorkableHours * c.PartTime));
 
-    public static Q EightyPercent(in C c, Q lostPay) => Q.Step(Benefit.EightyPercent, Q.HalfUp(lostPay * c.ReplacementRate, Whole));
+    public static Q EightyPercent(in C c, Q lostPay) => Q.Step(Benefit.EightyPercent, c.HourlyParts is { } parts
+        ? Q.HalfUp(Q.HalfUp(c.MonthlyPay * c.ReplacementRate * Q.Of(100 * parts), c.WorkableHours * c.PartTime) * c.SupplementedHours, Q.Of(100 * parts))
+        : Q.HalfUp(lostPay * c.ReplacementRate, Whole));
 
     /// <summary>Pay brought to full time is more than the threshold; products are compared, nothing is divided.</summary>
     public static B InHighBand(in C c) => !c.Banded | (c.MonthlyPay * Whole > c.Threshold * c.PartTime);
 
     /// <summary>The hourly ceiling is the monthly one over the full-time hours, the same for part-time workers.</summary>
-    public static Q MaximumForHours(in C c) => Q.Step(Benefit.MaximumForHours, Q.HalfUp(
-        Q.Step(Benefit.Maximum, Q.Choose(InHighBand(c), c.HighGross, c.LowGross)) * c.SupplementedHours, c.WorkableHours));
+    public static Q MaximumForHours(in C c) => Q.Step(Benefit.MaximumForHours, ForHours(
+        c, Q.Step(Benefit.Maximum, Q.Choose(InHighBand(c), c.HighGross, c.LowGross))));
 
     public static Q Gross(Q eightyPercent, Q maximumForHours) => Q.Step(Benefit.Gross, Q.Min(eightyPercent, maximumForHours));
 
     /// <summary>Where the ceiling bites, or is just reached, the published net ceiling is what counts.</summary>
     public static Q Net(in C c, Q eightyPercent, Q maximumForHours, Q gross) => Q.Step(Benefit.Net, Q.Choose(
         eightyPercent >= maximumForHours,
-        Q.Step(Benefit.NetAtCeiling, Q.HalfUp(
-            Q.Step(Benefit.NetMaximum, Q.Choose(InHighBand(c), c.HighNet, c.LowNet)) * c.SupplementedHours, c.WorkableHours)),
+        Q.Step(Benefit.NetAtCeiling, ForHours(c, Q.Step(Benefit.NetMaximum, Q.Choose(InHighBand(c), c.HighNet, c.LowNet)))),
         Q.Step(Benefit.NetUnderCeiling, gross - Q.Step(Benefit.Reduction, Q.HalfUp(gross * c.ReductionRate, Whole)))));
+
+    private static Q ForHours(in C c, Q monthly) => c.HourlyParts is { } parts
+        ? Q.HalfUp(Q.HalfUp(monthly * Q.Of(100 * parts), c.WorkableHours) * c.SupplementedHours, Q.Of(100 * parts))
+        : Q.HalfUp(monthly * c.SupplementedHours, c.WorkableHours);
 
     /// <summary>One hundred per cent.</summary>
     private static Q Whole => Q.Of(10_000);

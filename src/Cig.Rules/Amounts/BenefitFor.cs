@@ -23,6 +23,21 @@ public sealed record BenefitFacts(
 {
     /// <summary>The month whose published ceiling is used: that of the hours, unless the case is a forecast beyond the last published year.</summary>
     public DateOnly CeilingMonth { get; init; } = Month;
+
+    public HourlyRounding HourlyRounding { get; init; }
+}
+
+/// <summary>Where hourly values are rounded. INPS's own rounding point is not known (msg 17610/2012 was read in part).</summary>
+public enum HourlyRounding
+{
+    /// <summary>Never: only the named amounts of the month are rounded.</summary>
+    None,
+
+    /// <summary>Hourly values to the cent, as some payroll programs do.</summary>
+    TwoDecimals,
+
+    /// <summary>Hourly values to five decimals, as others do.</summary>
+    FiveDecimals,
 }
 
 /// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
@@ -50,7 +65,7 @@ public static partial class Benefit
             new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, band, new(gross.Value), new(net.Value));
         return new(amounts, [.. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
         {
-            Policies = [Rounding],
+            Policies = [RoundingOf(facts)],
             Warnings = ceilings.Warnings,
         };
     }
@@ -123,8 +138,19 @@ public static partial class Benefit
         }
     }
 
-    /// <summary>Where INPS rounds is not known (msg 17610/2012 was read in part): we round each named amount of the month, never an hourly value.</summary>
-    internal static readonly Policy Rounding = new("hourlyRounding", "none", ["2", "5"]);
+    private static Policy RoundingOf(BenefitFacts facts) => facts.HourlyRounding switch
+    {
+        HourlyRounding.None => new("hourlyRounding", "none", ["2", "5"]),
+        HourlyRounding.TwoDecimals => new("hourlyRounding", "2", ["none", "5"]),
+        _ => new("hourlyRounding", "5", ["none", "2"]),
+    };
+
+    private static long? PartsOf(HourlyRounding rounding) => rounding switch
+    {
+        HourlyRounding.None => null,
+        HourlyRounding.TwoDecimals => 1,
+        _ => 1000,
+    };
 
     private static Ceilings CeilingsOf(BenefitFacts facts) =>
         MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);
@@ -179,6 +205,8 @@ public static partial class Benefit
         public Exact ReplacementRate => new(Benefit.ReplacementRate.On(facts.SuspensionStart).Value.BasisPoints);
 
         public Exact ReductionRate => new(Benefit.ReductionRate.On(facts.SuspensionStart).Value.BasisPoints);
+
+        public long? HourlyParts => PartsOf(facts.HourlyRounding);
     }
 
     private readonly struct ExplainedCase(BenefitFacts facts, Ceilings ceilings) : IBenefitCase<Explained, ExplainedCondition>
@@ -222,5 +250,7 @@ public static partial class Benefit
                 return Explained.Given(ReductionShare, rate.Value.BasisPoints, rate.Source);
             }
         }
+
+        public long? HourlyParts => PartsOf(facts.HourlyRounding);
     }
 }

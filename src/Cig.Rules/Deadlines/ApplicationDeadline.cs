@@ -19,7 +19,14 @@ public enum FilingOutcome
 /// <summary>The facts of a filing term.</summary>
 /// <param name="Starts">First day of the suspension, or the days of several events in one application; at least one.</param>
 /// <param name="StartIsAssumed">The real first day is missing and the Monday of the first week requested stands for it.</param>
-public sealed record ApplicationDeadlineFacts(Scheme Scheme, bool UnavoidableEvent, IReadOnlyList<DateOnly> Starts, bool StartIsAssumed, DateOnly? FiledOn);
+public sealed record ApplicationDeadlineFacts(Scheme Scheme, bool UnavoidableEvent, IReadOnlyList<DateOnly> Starts, bool StartIsAssumed, DateOnly? FiledOn)
+{
+    /// <summary>"One week before the filing" runs back to the Monday of that week instead of seven days (open, the seven days are certain).</summary>
+    public bool LateWeekFromMonday { get; init; }
+
+    /// <summary>The month-end term of unavoidable events extends to FIS and funds (open, fifteen days are safe).</summary>
+    public bool FundMonthEnd { get; init; }
+}
 
 /// <summary>The first day paid after a late filing, in the two readings of "one week before the filing" (art. 15, c. 3).</summary>
 /// <param name="Strict">Seven days back from the filing: what is certain.</param>
@@ -99,7 +106,8 @@ public static class ApplicationDeadline
         }
 
         var starts = facts.Starts.Order().ToArray();
-        return facts.Scheme == Scheme.Cigo && facts.UnavoidableEvent && MonthEnd.Find(starts[0]) is { } monthEnd
+        var monthEndApplies = facts.Scheme == Scheme.Cigo || facts.FundMonthEnd && facts.Scheme is (Scheme.Fis or Scheme.Fund);
+        return monthEndApplies && facts.UnavoidableEvent && MonthEnd.Find(starts[0]) is { } monthEnd
             ? Unavoidable(facts, starts, monthEnd.Source)
             : Ordinary(facts, starts[0]);
     }
@@ -116,15 +124,15 @@ public static class ApplicationDeadline
             $"Der Antrag ist binnen {days.Value} Tagen ab Beginn, {start}, der nicht mitzählt, einzureichen: bis {nominal}."))];
         var rolled = Rolled(nominal, reasons);
         DateOnly? earliest = fund ? start.AddDays(-FundEarliest.On(start).Value) : null;
-        if (earliest is { } first)
+        if (earliest is { } opening)
         {
             reasons.Add(new(FundEarliest.On(start).Source, Text.Of(
-                $"Non prima di {FundEarliest.On(start).Value} giorni dall'inizio: dal {first}.",
-                $"Not earlier than {FundEarliest.On(start).Value} days before the start: from {first}.",
-                $"Nicht früher als {FundEarliest.On(start).Value} Tage vor Beginn: ab {first}.")));
+                $"Non prima di {FundEarliest.On(start).Value} giorni dall'inizio: dal {opening}.",
+                $"Not earlier than {FundEarliest.On(start).Value} days before the start: from {opening}.",
+                $"Nicht früher als {FundEarliest.On(start).Value} Tage vor Beginn: ab {opening}.")));
         }
 
-        var policies = fund && facts.UnavoidableEvent ? [new Policy("fundUnavoidableTerm", "fifteenDays", ["monthEnd"])] : Array.Empty<Policy>();
+        var policies = fund && facts.UnavoidableEvent ? [FundTerm(facts)] : Array.Empty<Policy>();
         if (facts.FiledOn is not { } filed)
             return new(new(nominal, rolled, earliest, null, null, null, []), reasons) { Policies = policies };
         if (filed <= rolled)
@@ -145,7 +153,8 @@ public static class ApplicationDeadline
         var strict = filed.AddDays(-back.Value);
         var byWeek = ItalianCalendar.MondayOf(strict);
         var paid = new PaidFrom(Later(strict, start), Later(byWeek, start));
-        var lost = paid.Strict > start ? new DaySpan(start, paid.Strict.AddDays(-1)) : null;
+        var first = facts.LateWeekFromMonday ? paid.ByWeek : paid.Strict;
+        var lost = first > start ? new DaySpan(start, first.AddDays(-1)) : null;
         reasons.Add(new(back.Source, lost is null
             ? Text.Of(
                 $"Presentata il {filed}, dopo il termine: si paga da una settimana prima, quindi non si perde nulla.",
@@ -165,7 +174,7 @@ public static class ApplicationDeadline
 
         return new(new(nominal, rolled, earliest, FilingOutcome.Late, paid, lost, []), reasons)
         {
-            Policies = [.. policies, new("lateWeek", "sevenDays", ["monday"])],
+            Policies = [.. policies, facts.LateWeekFromMonday ? new("lateWeek", "monday", ["sevenDays"]) : new("lateWeek", "sevenDays", ["monday"])],
         };
     }
 
@@ -187,10 +196,11 @@ public static class ApplicationDeadline
         }
 
         var rolled = Rolled(nominal, reasons);
+        Policy[] policies = facts.Scheme == Scheme.Cigo ? [] : [FundTerm(facts)];
         if (facts.FiledOn is not { } filed)
-            return new(new(nominal, rolled, null, null, null, null, []), reasons);
+            return new(new(nominal, rolled, null, null, null, null, []), reasons) { Policies = policies };
         if (filed <= rolled)
-            return new(new(nominal, rolled, null, FilingOutcome.InTime, new(first, first), null, []), [.. reasons, InTime(filed, source)]);
+            return new(new(nominal, rolled, null, FilingOutcome.InTime, new(first, first), null, []), [.. reasons, InTime(filed, source)]) { Policies = policies };
 
         DateOnly[] open = [.. events.Where(e => filed <= ItalianCalendar.RollForward(EndOfNextMonth(e)))];
         var lastLapsed = events.Last(e => !open.Contains(e));
@@ -204,8 +214,11 @@ public static class ApplicationDeadline
                 $"Presentata il {filed}, dopo il termine del primo evento: viene respinta per intero; per gli eventi dal {open[0]} si può ripresentare.",
                 $"Filed on {filed}, after the term of the first event: it is rejected as a whole; for events from {open[0]} one may file again.",
                 $"Am {filed} nach der Frist des ersten Ereignisses eingereicht: zur Gänze abgelehnt; für Ereignisse ab {open[0]} ist ein neuer Antrag möglich.")));
-        return new(new(nominal, rolled, null, FilingOutcome.Rejected, null, lost, open), reasons);
+        return new(new(nominal, rolled, null, FilingOutcome.Rejected, null, lost, open), reasons) { Policies = policies };
     }
+
+    private static Policy FundTerm(ApplicationDeadlineFacts facts) =>
+        facts.FundMonthEnd ? new("fundUnavoidableTerm", "monthEnd", ["fifteenDays"]) : new("fundUnavoidableTerm", "fifteenDays", ["monthEnd"]);
 
     private static DateOnly Rolled(DateOnly nominal, List<Reason> reasons)
     {

@@ -95,7 +95,7 @@ public static class CigoDuration
         return new(answer, [.. Reasons(facts, answer, cap.Source)])
         {
             Policies = [.. Policies(facts)],
-            Warnings = [.. Warnings(facts)],
+            Warnings = [.. Warnings(facts, weeks)],
         };
     }
 
@@ -251,13 +251,20 @@ public static class CigoDuration
     private static IEnumerable<Policy> Policies(DurationFacts facts)
     {
         yield return facts.PartialWeek == PartialWeek.Grant ? new("partialWeek", "grant", ["refuse"]) : new("partialWeek", "refuse", ["grant"]);
-        yield return new("consecutiveWeeks", "interruptedByOneWeek", ["interruptedByOneMonth"]);
-        if (facts.Authorisations.Any(a => a.UnavoidableEvent))
-            yield return new("unavoidableInFiveYears", "counted", ["notCounted"]);
+        if (facts.Authorisations.Any(a => a.UnavoidableEvent) || facts.Request.UnavoidableEvent)
+            yield return facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"]);
     }
 
-    private static IEnumerable<Text> Warnings(DurationFacts facts)
+    private static IEnumerable<Text> Warnings(DurationFacts facts, List<RequestedWeek> decided)
     {
+        if (decided.Any(w => w.Why?.Source == RestartWait[0].Source))
+        {
+            yield return Text.Of(
+                $"Le settimane si considerano di seguito finché una settimana senza uso non le interrompe: lettura non verificata.",
+                $"Weeks are taken as consecutive until a week without use interrupts them: a reading that is not verified.",
+                $"Wochen gelten als aufeinanderfolgend, bis eine Woche ohne Nutzung sie unterbricht: nicht geprüfte Auslegung.");
+        }
+
         var weeks = (facts.Request.To.DayNumber - facts.Request.From.DayNumber) / 7 + 1;
         var single = BaseDuration.On(facts.Request.From).Value;
         if (weeks > single)

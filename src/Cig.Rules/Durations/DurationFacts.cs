@@ -36,6 +36,9 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
 {
     public PartialWeek PartialWeek { get; init; } = PartialWeek.Grant;
 
+    /// <summary>Whether days of unavoidable events weigh in the five years, as the letter of art. 4 says; practice is not verified.</summary>
+    public bool UnavoidableInFiveYears { get; init; } = true;
+
     /// <summary>Building, quarrying and stone (art. 10, letters m, n, o): unavoidable events count, and the overall cap is 30 months.</summary>
     internal bool BuildingOrStone => Sector is Sector.Building or Sector.Stone;
 }

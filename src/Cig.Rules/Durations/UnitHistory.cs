@@ -36,7 +36,8 @@ internal sealed class UnitHistory
     {
         foreach (var day in days.Where(d => d >= Start))
         {
-            _fiveYears.Add(day);
+            if (!unavoidable || _facts.UnavoidableInFiveYears)
+                _fiveYears.Add(day);
             if (CountsInTwoYears(day, unavoidable))
                 _twoYears.Add(day);
         }

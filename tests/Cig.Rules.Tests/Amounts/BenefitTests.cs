@@ -109,6 +109,17 @@ public sealed class BenefitTests
         Assert.Equal("supplementedHours", refused.Fact);
     }
 
+    [Theory]
+    [InlineData(HourlyRounding.None, 517.71, 487.48)]
+    [InlineData(HourlyRounding.TwoDecimals, 517.76, 487.68)]
+    [InlineData(HourlyRounding.FiveDecimals, 517.71, 487.48)]
+    public void Rounding_the_hourly_ceiling_first_is_another_reading(HourlyRounding rounding, decimal gross, decimal net)
+    {
+        var facts = new BenefitFacts(Scheme.Cigo, new(2026, 4, 1), new(2026, 4, 1), 3000.Euro, 100.Percent, 176.Hours, 64.Hours, false) { HourlyRounding = rounding };
+
+        Assert.Equal((gross.Euro, net.Euro), (Benefit.For(facts).Value.Gross, Benefit.For(facts).Value.Net));
+    }
+
     [Fact]
     public void The_explanation_states_the_amounts_that_are_paid() =>
         AnyFacts.Sample(facts => Benefit.For(facts).Value == Benefit.AmountsOf(facts));

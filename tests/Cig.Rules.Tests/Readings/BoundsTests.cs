@@ -54,5 +54,7 @@ public sealed class BoundsTests
         public Bounds ReplacementRate => Bounds.Of(8_000);
 
         public Bounds ReductionRate => Bounds.Of(584);
+
+        public long? HourlyParts => null;
     }
 }
