@@ -1,1 +1,3 @@
-return 0;
+using Cig.Cli;
+
+return CommandLine.Build(Console.In, Console.Out, Console.Error).Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });

@@ -24,7 +24,7 @@ public sealed record Ceiling(Euro Gross, Euro Net);
 /// (art. 3, c. 6), so none is computed from another: 1,423.69 x 0.9416 would be 1,340.55, and the circular says 1,340.56.
 /// Next year's ceiling is one line at the end of <see cref="Single"/>.
 /// </summary>
-public static class MonthlyMaximum
+public static partial class MonthlyMaximum
 {
     /// <summary>Until 2021 the ceiling depends on the pay (art. 3, c. 5); from 2022 it is one for everybody (c. 5-bis). The day is that on which the suspension began.</summary>
     internal static readonly InForce<bool> OneForEverybody = new("benefit.bands")

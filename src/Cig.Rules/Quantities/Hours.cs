@@ -26,5 +26,8 @@ public readonly record struct Hours(int Hundredths) : ISpoken, IComparable<Hours
         _ => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "Stunde" : "Stunden")}",
     };
 
+    /// <summary>The hours as programs exchange them: <c>64.00</c>.</summary>
+    public string Plain => Amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
     public override string ToString() => In(Tongue.Italian);
 }

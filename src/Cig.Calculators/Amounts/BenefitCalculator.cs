@@ -1,0 +1,106 @@
+using System.Globalization;
+using Cig.Rules;
+using Cig.Rules.Amounts;
+
+namespace Cig.Calculators.Amounts;
+
+/// <summary>The benefit of one worker, one month and one cause.</summary>
+public sealed class BenefitCalculator : Calculator
+{
+    public override string Name => "benefit";
+
+    public override Text Summary => Text.Of(
+        $"Importo dell'integrazione di un lavoratore in un mese", $"Amount of a worker's supplement in a month", $"Betrag des Lohnausgleichs einer Person in einem Monat");
+
+    public override ObjectKind Input { get; } = new(
+        Members.Scheme,
+        Members.Month,
+        Members.SuspensionStart,
+        new("monthlyPay", DecimalKind.Money, Text.Of($"retribuzione teorica lorda del mese, ratei compresi, sull'orario del lavoratore", $"theoretical gross pay of the month, accruals included, on the worker's own timetable", $"theoretischer Bruttomonatslohn samt Raten, auf die eigene Arbeitszeit bezogen")),
+        new("partTimePercent", DecimalKind.Percent, Text.Of($"orario in percentuale del tempo pieno (100 = tempo pieno)", $"timetable in per cent of full time (100 = full time)", $"Arbeitszeit in Prozent der Vollzeit (100 = Vollzeit)")),
+        new("workableHours", DecimalKind.Hours, Text.Of($"ore lavorabili del mese a tempo pieno", $"workable hours of the month on a full-time timetable", $"Sollarbeitsstunden des Monats in Vollzeit")),
+        new("supplementedHours", DecimalKind.Hours, Text.Of($"ore non lavorate e integrate", $"hours not worked and supplemented", $"ausgefallene und ausgeglichene Stunden")),
+        Members.SeasonalBadWeather);
+
+    public override ObjectKind Output { get; } = new(
+        new("lostPay", DecimalKind.Money, Text.Of($"retribuzione persa", $"lost pay", $"Lohnausfall")),
+        new("eightyPercent", DecimalKind.Money, Text.Of($"80% della retribuzione persa", $"80% of the lost pay", $"80 % des Lohnausfalls")),
+        new("maximumForHours", DecimalKind.Money, Text.Of($"massimale per le ore", $"ceiling for the hours", $"Höchstgrenze für die Stunden")),
+        new("capped", new FlagKind(), Text.Of($"il massimale è raggiunto", $"the ceiling is reached", $"die Höchstgrenze ist erreicht")),
+        Members.Band,
+        new("gross", DecimalKind.Money, Text.Of($"integrazione lorda", $"gross supplement", $"Bruttoausgleich")),
+        new("net", DecimalKind.Money, Text.Of($"integrazione netta, prima dell'imposta sul reddito", $"net supplement, before income tax", $"Nettoausgleich vor Einkommensteuer")));
+
+    public override string Example =>
+        """{"scheme":"CIGO","month":"2026-04","suspensionStart":"2026-04-01","monthlyPay":"1625.00","partTimePercent":"100","workableHours":"176.00","supplementedHours":"64.00","seasonalBadWeather":false}""";
+
+    public override IReadOnlyDictionary<string, IReadOnlyList<string>> Policies { get; } =
+        new Dictionary<string, IReadOnlyList<string>> { ["hourlyRounding"] = ["none", "2", "5"] };
+
+    protected override Answer Answer(Facts facts, Readings readings)
+    {
+        var month = facts.Month("month");
+        var ceiling = LastPublished.MonthFor(month);
+        var ruling = Benefit.For(new(
+            facts.Choice<Scheme>("scheme"),
+            month,
+            facts.Day("suspensionStart"),
+            facts.Euro("monthlyPay"),
+            facts.Rate("partTimePercent"),
+            facts.Hours("workableHours"),
+            facts.Hours("supplementedHours"),
+            facts.Flag("seasonalBadWeather"))
+        {
+            CeilingMonth = ceiling,
+            HourlyRounding = readings["hourlyRounding"] switch { "2" => HourlyRounding.TwoDecimals, "5" => HourlyRounding.FiveDecimals, _ => HourlyRounding.None },
+        });
+        var amounts = ruling.Value;
+        var answer = Calculators.Answer.Of(ruling, tongue => new()
+        {
+            ["lostPay"] = amounts.LostPay.Plain,
+            ["eightyPercent"] = amounts.EightyPercent.Plain,
+            ["maximumForHours"] = amounts.MaximumForHours.Plain,
+            ["capped"] = amounts.Capped,
+            ["band"] = ChoiceKind.Name(amounts.Band),
+            ["gross"] = amounts.Gross.Plain,
+            ["net"] = amounts.Net.Plain,
+        });
+        return LastPublished.Warn(answer, month);
+    }
+}
+
+/// <summary>A yearly figure ends on 31 December; a later month is answered with the last published one, and says so.</summary>
+internal static class LastPublished
+{
+    public static DateOnly MonthFor(DateOnly month) => month > MonthlyMaximum.LastPublishedMonth ? MonthlyMaximum.LastPublishedMonth : month;
+
+    public static Answer Warn(Answer answer, DateOnly month)
+    {
+        var year = MonthlyMaximum.LastPublishedMonth.Year.ToString(CultureInfo.InvariantCulture);
+        return month <= MonthlyMaximum.LastPublishedMonth ? answer : answer with
+        {
+            Warnings =
+            [
+                .. answer.Warnings,
+                Text.Of(
+                    $"Per questo mese il massimale non è ancora pubblicato: si usa quello del {year}.",
+                    $"The ceiling of this month is not published yet: that of {year} is used.",
+                    $"Die Höchstgrenze dieses Monats ist noch nicht veröffentlicht: verwendet wird jene von {year}."),
+            ],
+        };
+    }
+}
+
+/// <summary>Facts that several calculators of amounts share.</summary>
+internal static class Members
+{
+    public static readonly Named Scheme = new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung"));
+
+    public static readonly Named Month = new("month", TimeKind.Month, Text.Of($"mese delle ore", $"month of the hours", $"Monat der Stunden"));
+
+    public static readonly Named SuspensionStart = new("suspensionStart", TimeKind.Day, Text.Of($"primo giorno della sospensione o riduzione", $"first day of the suspension or reduction", $"erster Tag der Suspendierung oder Kürzung"));
+
+    public static readonly Named SeasonalBadWeather = new("seasonalBadWeather", new FlagKind(), Text.Of($"intemperie stagionali in edilizia o lapidei", $"seasonal bad weather in building or stone", $"jahreszeitlich bedingtes Schlechtwetter in Bau oder Stein"));
+
+    public static readonly Named Band = new("band", ChoiceKind.Of<Band>(), Text.Of($"fascia del massimale", $"band of the ceiling", $"Stufe der Höchstgrenze"));
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Cig.Rules;
+
+namespace Cig.Calculators;
+
+/// <summary>The facts of a case, already checked against their kinds, read by key.</summary>
+public readonly record struct Facts(JsonElement Object)
+{
+    public bool Has(string key) => Object.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    public string Text(string key) => Object.GetProperty(key).GetString()!;
+
+    public string? TextOrNull(string key) => Has(key) ? Text(key) : null;
+
+    public decimal Decimal(string key) => decimal.Parse(Text(key), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    public Euro Euro(string key) => Decimal(key).Euro;
+
+    public Hours Hours(string key) => Decimal(key).Hours;
+
+    public Rate Rate(string key) => Decimal(key).Percent;
+
+    public int Integer(string key) => Object.GetProperty(key).GetInt32();
+
+    public bool Flag(string key) => Object.GetProperty(key).GetBoolean();
+
+    public DateOnly Day(string key) => DateOnly.ParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public DateOnly? DayOrNull(string key) => Has(key) ? Day(key) : null;
+
+    public DateOnly Month(string key) => DateOnly.ParseExact(Text(key), "yyyy-MM", CultureInfo.InvariantCulture);
+
+    public DateTimeOffset Instant(string key) => DateTimeOffset.Parse(Text(key), CultureInfo.InvariantCulture);
+
+    public T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        var name = Text(key);
+        return Enum.GetValues<T>().First(v => ChoiceKind.Name(v) == name);
+    }
+
+    public Facts Nested(string key) => new(Object.GetProperty(key));
+
+    public IEnumerable<Facts> List(string key) => Has(key) ? Object.GetProperty(key).EnumerateArray().Select(e => new Facts(e)) : [];
+
+    public IReadOnlyList<DateOnly>? Days(string key) => Has(key)
+        ? [.. Object.GetProperty(key).EnumerateArray().Select(e => DateOnly.ParseExact(e.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture))]
+        : null;
+}
+
+/// <summary>The readings that somebody chose by name; a calculator asks for those it knows.</summary>
+public sealed class Readings(IReadOnlyDictionary<string, string> chosen)
+{
+    public static readonly Readings Default = new(new Dictionary<string, string>());
+
+    public IReadOnlyDictionary<string, string> Chosen { get; } = chosen;
+
+    public string? this[string name] => Chosen.GetValueOrDefault(name);
+}

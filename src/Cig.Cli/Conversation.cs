@@ -1,0 +1,151 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cig.Calculators;
+using Cig.Rules;
+
+namespace Cig.Cli;
+
+/// <summary>One run of a calculator on the command line: takes the facts from where they are, writes the answer as asked. 0 answered, 2 bad input.</summary>
+internal sealed class Conversation(Calculator calculator, Tongue tongue, bool json, bool explain, TextReader input, TextWriter output, TextWriter errors)
+{
+    private const int Answered = 0;
+    private const int BadInput = 2;
+
+    /// <summary>Reads <c>name=value</c> pairs.</summary>
+    public static bool TryReadings(string[] pairs, out Readings readings, out string wrong)
+    {
+        Dictionary<string, string> chosen = [];
+        wrong = "";
+        foreach (var pair in pairs)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                wrong = pair;
+            else
+                chosen[pair[..equals]] = pair[(equals + 1)..];
+        }
+
+        readings = new(chosen);
+        return wrong.Length == 0;
+    }
+
+    public int Refuse(string pair) => Say(new(null,
+    [
+        new("", Text.Of($"--policy {pair} non si capisce.", $"--policy {pair} cannot be understood.", $"--policy {pair} ist unverständlich."), Text.Of($"Scrivi nome=valore.", $"Write name=value.", $"name=Wert schreiben.")),
+    ]));
+
+    public int AnswerOne(string? typed, FileInfo? file, Readings readings)
+    {
+        if (typed is null && file is { Exists: false })
+            return NoFile(file);
+        return Say(calculator.Ask(typed ?? (file is null ? input.ReadToEnd() : File.ReadAllText(file.FullName)), readings));
+    }
+
+    /// <summary>One answer for each line, in the same order; a line that cannot be answered gets its errors and the rest goes on.</summary>
+    public int AnswerLines(FileInfo? file, Readings readings)
+    {
+        if (file is { Exists: false })
+            return NoFile(file);
+
+        using var opened = file?.OpenText();
+        var (reader, result) = (opened ?? input, Answered);
+        while (reader.ReadLine() is { } line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            var reply = calculator.Ask(line, readings);
+            if (reply.Answer is null)
+                result = BadInput;
+            output.WriteLine(Json.Write(reply.ToJson(tongue)));
+        }
+
+        output.Flush();
+        return result;
+    }
+
+    private int NoFile(FileInfo file) => Say(new(null,
+    [
+        new("", Text.Of($"Il file {file.Name} non c'è.", $"There is no file {file.Name}.", $"Die Datei {file.Name} gibt es nicht."), Text.Of($"Controlla nome e cartella.", $"Check name and folder.", $"Name und Ordner prüfen.")),
+    ]));
+
+    private int Say(Reply reply)
+    {
+        if (json)
+            output.WriteLine(Json.Write(reply.ToJson(tongue), indented: true));
+        else if (reply.Answer is { } answer)
+            SayAnswer(answer);
+        else
+            SayProblems(reply.Problems);
+        return reply.Answer is null ? BadInput : Answered;
+    }
+
+    private void SayAnswer(Answer answer)
+    {
+        var result = answer.Result(tongue);
+        foreach (var member in calculator.Output.Members)
+        {
+            if (result[member.Key] is { } value)
+                SayValue(member.Meaning.In(tongue), member.Kind, value, "");
+        }
+
+        output.WriteLine();
+        for (var i = 0; i < answer.Reasons.Count; i++)
+        {
+            var reason = answer.Reasons[i];
+            if (explain)
+            {
+                var last = i == answer.Reasons.Count - 1;
+                output.WriteLine($"{(last ? "└─" : "├─")} {reason.Text.In(tongue)}");
+                output.WriteLine($"{(last ? "  " : "│ ")}    {reason.Source}");
+            }
+            else
+            {
+                output.WriteLine($"- {reason.Text.In(tongue)} [{reason.Source}]");
+            }
+        }
+
+        foreach (var policy in answer.Policies)
+            output.WriteLine($"* {policy.Name}: {policy.Chosen} ({string.Join(", ", policy.Alternatives)})");
+        foreach (var warning in answer.Warnings)
+            output.WriteLine($"! {warning.In(tongue)}");
+    }
+
+    private void SayValue(string meaning, Kind kind, JsonNode value, string indent)
+    {
+        switch (value)
+        {
+            case JsonArray list when kind is ListKind { Of: ObjectKind item }:
+                output.WriteLine($"{indent}{meaning}:");
+                foreach (var one in list.OfType<JsonObject>())
+                    output.WriteLine($"{indent}  {string.Join("  ", item.Members.Where(m => one[m.Key] is not null).Select(m => Plain(one[m.Key]!)))}");
+                break;
+            case JsonArray list:
+                output.WriteLine($"{indent}{meaning}: {string.Join(", ", list.Select(v => v is null ? "-" : Plain(v)))}");
+                break;
+            case JsonObject one when kind is ObjectKind members:
+                output.WriteLine($"{indent}{meaning}:");
+                foreach (var member in members.Members.Where(m => one[m.Key] is not null))
+                    SayValue(member.Meaning.In(tongue), member.Kind, one[member.Key]!, indent + "  ");
+                break;
+            default:
+                output.WriteLine($"{indent}{meaning}: {Plain(value)}");
+                break;
+        }
+    }
+
+    private string Plain(JsonNode value) => value switch
+    {
+        JsonObject one => string.Join(" – ", one.Select(p => p.Value is null ? "-" : Plain(p.Value))),
+        JsonArray list => string.Join(", ", list.Select(v => v is null ? "-" : Plain(v))),
+        _ when value.GetValueKind() == JsonValueKind.True => tongue switch { Tongue.Italian => "sì", Tongue.English => "yes", _ => "ja" },
+        _ when value.GetValueKind() == JsonValueKind.False => tongue switch { Tongue.Italian => "no", Tongue.English => "no", _ => "nein" },
+        _ => value.ToString(),
+    };
+
+    private void SayProblems(IReadOnlyList<Problem> problems)
+    {
+        errors.WriteLine(Text.Of($"Non si può rispondere:", $"There is no answer:", $"Keine Antwort möglich:").In(tongue));
+        foreach (var problem in problems)
+            errors.WriteLine($"- {(problem.Path.Length == 0 ? "" : problem.Path + ": ")}{problem.Message.In(tongue)} {problem.Mend.In(tongue)}");
+    }
+}

@@ -1,0 +1,67 @@
+namespace Cig.Rules.Amounts;
+
+/// <summary>The facts that choose the ceiling of a full month.</summary>
+/// <param name="MonthlyPay">Reference pay on the worker's own timetable, accruals included; needed where two bands apply.</param>
+/// <param name="PartTime">The worker's timetable as a share of full time; needed where two bands apply.</param>
+public sealed record MaximumFacts(DateOnly Month, DateOnly SuspensionStart, bool SeasonalBadWeather, Euro? MonthlyPay, Rate? PartTime)
+{
+    /// <summary>The month whose published ceiling is used: that of the hours, unless the case is a forecast beyond the last published year.</summary>
+    public DateOnly CeilingMonth { get; init; } = Month;
+}
+
+/// <summary>The ceiling of a full month and the band it belongs to.</summary>
+public sealed record MaximumAnswer(Ceiling Ceiling, Band Band);
+
+public static partial class MonthlyMaximum
+{
+    /// <summary>The ceiling of a full month.</summary>
+    /// <exception cref="ImpossibleFactException">A fact cannot be, or the pay is missing where it decides the band.</exception>
+    /// <exception cref="NotInForceException">No ceiling is published for the month, or the Decree was not in force.</exception>
+    public static Ruling<MaximumAnswer> For(MaximumFacts facts)
+    {
+        Benefit.CheckTimes(facts.Month, facts.SuspensionStart);
+        Benefit.CheckPay(facts.MonthlyPay, facts.PartTime);
+        var ceilings = On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather);
+        var era = OneForEverybody.On(facts.SuspensionStart).Source;
+        if (ceilings.Threshold is not { } threshold)
+            return Answer(ceilings, ceilings.High, Band.Single, new(era, Text.Of($"Il massimale è unico.", $"There is one ceiling.", $"Es gibt eine einzige Höchstgrenze.")), ceilings.HighSource);
+
+        if (facts.MonthlyPay is not { } pay)
+            throw Missing("monthlyPay");
+        if (facts.PartTime is not { } partTime)
+            throw Missing("partTimePercent");
+
+        var high = pay.Cents * 10_000 > threshold.Cents * partTime.BasisPoints;
+        return Answer(
+            ceilings,
+            high ? ceilings.High : ceilings.Low,
+            high ? Band.High : Band.Low,
+            new(era, high
+                ? Text.Of(
+                    $"La retribuzione a tempo pieno supera la soglia di {threshold}: vale il tetto alto.",
+                    $"The full-time pay is over the threshold of {threshold}: the high ceiling applies.",
+                    $"Der Vollzeitlohn liegt über der Schwelle von {threshold}: es gilt die hohe Höchstgrenze.")
+                : Text.Of(
+                    $"La retribuzione a tempo pieno non supera la soglia di {threshold}: vale il tetto basso.",
+                    $"The full-time pay is not over the threshold of {threshold}: the low ceiling applies.",
+                    $"Der Vollzeitlohn liegt nicht über der Schwelle von {threshold}: es gilt die niedrige Höchstgrenze.")),
+            high ? ceilings.HighSource : ceilings.LowSource);
+    }
+
+    private static Ruling<MaximumAnswer> Answer(Ceilings ceilings, Ceiling ceiling, Band band, Reason why, Provision circular) => new(new(ceiling, band),
+    [
+        why,
+        new(circular, Text.Of(
+            $"Per un mese intero il massimale è {ceiling.Gross} lordi e {ceiling.Net} netti.",
+            $"For a full month the ceiling is {ceiling.Gross} gross and {ceiling.Net} net.",
+            $"Für einen ganzen Monat beträgt die Höchstgrenze {ceiling.Gross} brutto und {ceiling.Net} netto.")),
+    ])
+    {
+        Warnings = ceilings.Warnings,
+    };
+
+    private static ImpossibleFactException Missing(string fact) => new(
+        fact,
+        Text.Of($"Per le sospensioni iniziate fino al 2021 questo dato decide la fascia.", $"For suspensions begun until 2021 this fact decides the band.", $"Bei Suspendierungen bis 2021 entscheidet diese Angabe über die Stufe."),
+        Text.Of($"Indica la retribuzione mensile e la percentuale di part-time.", $"Give the monthly pay and the part-time percentage.", $"Monatslohn und Teilzeitprozentsatz angeben."));
+}
