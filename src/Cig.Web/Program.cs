@@ -1,3 +1,39 @@
+using Cig.Platform;
+using Cig.Platform.Chat;
+using Cig.Platform.Demo;
+using Cig.Platform.Storage;
+using Cig.Web;
+using Cig.Web.Chat;
+using Cig.Web.Language;
+using Cig.Web.SignIn;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Configuration["Cig:Data"] ??= "data";
+builder.Configuration["Cig:Origin"] ??= "http://127.0.0.1:5080";
+
+var data = builder.Configuration["Cig:Data"]!;
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server ? Database.PostgreSql(server) : Database.SqliteFile(Path.Combine(data, "cig.db")));
+builder.Services.AddCigPlatform();
+builder.AddSite();
+builder.AddSignIn();
+builder.AddChat();
+
 var app = builder.Build();
-app.Run();
+Schema.Apply(app.Services.GetRequiredService<Database>());
+if (!app.Environment.IsProduction())
+{
+    await DemoStories.Load(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>());
+    await app.Services.GetRequiredService<ChatHours>().OpenForDemo();
+}
+
+app.UseSite();
+app.MapSignIn();
+app.MapChat();
+app.MapSite();
+app.SayHowToSignIn();
+await app.RunAsync();
+
+/// <summary>The host, as tests start it.</summary>
+public sealed partial class Program;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cig.Platform.Mandates;
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed record QueueView(IReadOnlyList<Conversation> Waiting, IReadOnlyLis
 /// <summary>
 /// Who may open, enter, take, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
 /// </summary>
-public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, MandateRegister mandates, TimeProvider time, ILogger<ChatDesk> log)
+public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, MandateRegister mandates, StaffRegister staff, TimeProvider time, ILogger<ChatDesk> log)
 {
     /// <summary>Longest message, in characters.</summary>
     public const int LongestMessage = 2000;
@@ -101,6 +102,23 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
+        return null;
+    }
+
+    /// <summary>A conversation for whoever is signed in: the person who opened it, while her mandate holds, or the advisor who may see it.</summary>
+    public async Task<(Participant Who, Conversation Conversation)?> Enter(Principal signedIn, Guid id, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
+        if (conversation?.Person == signedIn.FiscalCode)
+        {
+            var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
+            return actor is null ? null : await Enter(actor, id, stop);
+        }
+
+        if (await staff.Find(signedIn, stop) is { } member)
+            return await Enter(member, id, stop);
+        log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(signedIn), id);
         return null;
     }
 

@@ -68,6 +68,7 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
             """,
             ("c", who.Conversation), ("p", who.Key), ("d", Math.Max(delivered, seen)), ("s", seen));
         await command.ExecuteNonQueryAsync(stop);
+        Feed.Nudge(who.Conversation);
     }
 
     /// <summary>How far each participant received and read.</summary>

@@ -10,15 +10,15 @@ namespace Cig.Platform.Chat;
 public sealed class LiveFeed
 {
     private const int Pending = 256;
-    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<ChatEvent>, bool>> _listeners = new();
+    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<ChatEvent?>, bool>> _listeners = new();
 
     /// <summary>Key under which changes of the queue are told.</summary>
     public static readonly Guid Queue = Guid.Empty;
 
-    /// <summary>Events of a conversation from now on; disposing it ends them. The reader completes when it lags.</summary>
+    /// <summary>Events of a conversation from now on, and null where something else about it changed; disposing it ends them. The reader completes when it lags.</summary>
     public Subscription Listen(Guid conversation)
     {
-        var channel = Channel.CreateBounded<ChatEvent>(new BoundedChannelOptions(Pending) { SingleReader = true });
+        var channel = Channel.CreateBounded<ChatEvent?>(new BoundedChannelOptions(Pending) { SingleReader = true });
         _listeners.GetOrAdd(conversation, _ => new())[channel] = true;
         return new(this, conversation, channel);
     }
@@ -30,7 +30,10 @@ public sealed class LiveFeed
             Tell(Queue, happened);
     }
 
-    private void Tell(Guid key, ChatEvent happened)
+    /// <summary>Says that the marks of a conversation changed.</summary>
+    internal void Nudge(Guid conversation) => Tell(conversation, null);
+
+    private void Tell(Guid key, ChatEvent? happened)
     {
         if (!_listeners.TryGetValue(key, out var channels))
             return;
@@ -42,9 +45,9 @@ public sealed class LiveFeed
     }
 
     /// <summary>A listener's place in the feed.</summary>
-    public sealed class Subscription(LiveFeed feed, Guid conversation, Channel<ChatEvent> channel) : IDisposable
+    public sealed class Subscription(LiveFeed feed, Guid conversation, Channel<ChatEvent?> channel) : IDisposable
     {
-        public ChannelReader<ChatEvent> Events => channel.Reader;
+        public ChannelReader<ChatEvent?> Events => channel.Reader;
 
         public void Dispose()
         {

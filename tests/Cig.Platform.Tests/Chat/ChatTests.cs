@@ -99,7 +99,7 @@ public abstract class ChatTests : IAsyncLifetime
 
         var seen = new SortedSet<long>(history.Select(e => e.N));
         while (live.Events.TryRead(out var happened))
-            seen.Add(happened.N);
+            seen.Add(happened!.N);
 
         Assert.Equal([1, 2, 3, 4], seen);
     }

@@ -1,0 +1,101 @@
+using Cig.Platform.Chat;
+using Cig.Platform.Mandates;
+using Cig.Web.SignIn;
+
+namespace Cig.Web.Chat;
+
+/// <summary>The two roads to the conversation log: the hub, and plain HTTP with the same contract (docs/chat-protocol.md).</summary>
+public static class ChatSetup
+{
+    private const int LongestWait = 25;
+
+    public static WebApplicationBuilder AddChat(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = 16 * 1024;
+            options.KeepAliveInterval = ChatHub.Interval;
+            options.ClientTimeoutInterval = 2 * ChatHub.Interval;
+        });
+        return builder;
+    }
+
+    public static WebApplication MapChat(this WebApplication app)
+    {
+        app.MapHub<ChatHub>("/hubs/chat");
+        var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
+        road.MapGet("/eventi", Events);
+        road.MapPost("/messaggi", Say).DisableAntiforgery();
+        road.MapPost("/letture", Mark).DisableAntiforgery();
+        road.MapPost("/bozza", KeepDraft).DisableAntiforgery();
+        return app;
+    }
+
+    /// <summary>Events after a number; where there are none yet, waits up to <paramref name="attendi"/> seconds for one.</summary>
+    private static async Task<IResult> Events(HttpContext http, Guid id, ChatDesk desk, ConversationLog log, TimeProvider time, CancellationToken stop, long dopo = 0, int attendi = 0)
+    {
+        if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
+            return Results.NotFound();
+
+        using var live = log.Feed.Listen(id);
+        var events = await log.Since(id, dopo, stop);
+        var until = time.GetUtcNow().AddSeconds(Math.Clamp(attendi, 0, LongestWait));
+        while (events.Count == 0 && time.GetUtcNow() < until)
+        {
+            using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            due.CancelAfter(TimeSpan.FromSeconds(2));
+            try
+            {
+                await live.Events.WaitToReadAsync(due.Token);
+                while (live.Events.TryRead(out _))
+                {
+                    // The log is what is read; the feed only says when.
+                }
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                // The feed is a hint: every two seconds the log is asked anyway.
+            }
+
+            events = await log.Since(id, dopo, stop);
+        }
+
+        return Results.Json(new { events = events.Select(e => EventFrame.Of(e, entered.Who)), beat = await Beat.Of(log, entered.Who, stop) });
+    }
+
+    private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, CancellationToken stop)
+    {
+        if (!Receipt.Accepts(message))
+            return Results.Json(Receipt.Invalid, statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
+            return Results.NotFound();
+
+        var receipt = Receipt.Of(await desk.Say(entered.Who, message.ClientMessageId!, message.Text!, stop));
+        return Results.Json(receipt, statusCode: receipt.Status switch
+        {
+            "accepted" => StatusCodes.Status200OK,
+            "id-conflict" => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status410Gone,
+        });
+    }
+
+    private static async Task<IResult> Mark(HttpContext http, Guid id, Reading reading, ChatDesk desk, ConversationLog log, CancellationToken stop)
+    {
+        if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
+            return Results.NotFound();
+
+        await log.Mark(entered.Who, Math.Max(0, reading.Delivered), Math.Max(0, reading.Read), stop);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> KeepDraft(HttpContext http, Guid id, Outgoing draft, ChatDesk desk, CancellationToken stop)
+    {
+        if (await desk.Enter(http.User.Person!, id, stop) is not { Who.IsPerson: true } entered)
+            return Results.NotFound();
+
+        await desk.KeepDraft(entered.Who, draft.Text ?? "", stop);
+        return Results.NoContent();
+    }
+
+    private sealed record Reading(long Delivered, long Read);
+}

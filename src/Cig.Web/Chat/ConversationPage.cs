@@ -1,0 +1,82 @@
+using Cig.Platform.Chat;
+using Cig.Web.Language;
+using Cig.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Cig.Web.Chat;
+
+/// <summary>A conversation as a page shows it.</summary>
+public sealed record ConversationView(Conversation Conversation, Participant Who, IReadOnlyList<ChatEvent> Events, string Draft)
+{
+    public long LastNumber => Events.Count == 0 ? 0 : Events[^1].N;
+}
+
+/// <summary>
+/// The page of one conversation, the same for the person who asks and for the advisor: it shows the log, stores a message by a plain form, ends the conversation.
+/// A message sent twice by a double click or a reload is one message, because the form carries its identifier.
+/// </summary>
+public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say say) : PageModel
+{
+    public ConversationView View { get; private set; } = null!;
+
+    protected Say Say => say;
+
+    [FromRoute(Name = "id")]
+    public Guid Id { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Load(null, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string? testo, string? clientMessageId, string? azione, CancellationToken stop)
+    {
+        if (!await Load(testo, stop))
+            return NotFound();
+        if (azione == "chiudi")
+        {
+            await desk.Close(View.Who, stop);
+            return Redirect(Request.Path);
+        }
+
+        if (!Receipt.Accepts(new(clientMessageId, testo)))
+            return Wrong(string.IsNullOrWhiteSpace(testo) ? say["Scrivi un messaggio."] : say["Il messaggio è troppo lungo: al massimo 2000 caratteri, questo ne ha {0}.", testo.Length]);
+
+        switch (await desk.Say(View.Who, clientMessageId!, testo!, stop))
+        {
+            case Appended.Stored:
+                if (View.Who.IsPerson)
+                    await desk.KeepDraft(View.Who, "", stop);
+                return Redirect($"{Request.Path}#testo");
+            case Appended.IdConflict:
+                return Wrong(say["Questo messaggio era già stato inviato con un altro testo. Premi di nuovo Invia per spedire il nuovo."]);
+            default:
+                return Wrong(say["La conversazione è chiusa: il messaggio non è stato inviato."]);
+        }
+    }
+
+    /// <summary>What the page shows beside the conversation.</summary>
+    protected virtual Task LoadBeside(Conversation conversation, CancellationToken stop) => Task.CompletedTask;
+
+    private async Task<bool> Load(string? typed, CancellationToken stop)
+    {
+        if (await desk.Enter(User.Person!, Id, stop) is not { } entered || !Belongs(entered.Conversation, entered.Who))
+            return false;
+
+        List<ChatEvent> events = [];
+        while (await log.Since(Id, events.Count == 0 ? 0 : events[^1].N, stop) is { Count: > 0 } page)
+            events.AddRange(page);
+        if (events.Count > 0)
+            await log.Mark(entered.Who, events[^1].N, events[^1].N, stop);
+        View = new(entered.Conversation, entered.Who, events, typed ?? (entered.Who.IsPerson ? entered.Conversation.Draft : ""));
+        await LoadBeside(entered.Conversation, stop);
+        return true;
+    }
+
+    /// <summary>Whether a conversation is to be shown on this page and not on its twin.</summary>
+    protected abstract bool Belongs(Conversation conversation, Participant who);
+
+    private PageResult Wrong(string message)
+    {
+        ModelState.AddModelError("testo", message);
+        return Page();
+    }
+}

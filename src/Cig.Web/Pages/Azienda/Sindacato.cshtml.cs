@@ -1,0 +1,14 @@
+using Cig.Platform.Applications;
+using Cig.Platform.Mandates;
+using Cig.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cig.Web.Pages.Azienda;
+
+/// <summary>The union procedure (art. 14).</summary>
+public sealed class SindacatoModel(MandateRegister mandates, ApplicationDesk desk, Say say) : DraftPage(mandates, desk, say)
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Load(stop) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostAsync(CancellationToken stop) => Keep(Section.Union, [DraftField.UnionNotice, DraftField.JointExamination], stop);
+}

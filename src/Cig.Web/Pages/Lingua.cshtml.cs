@@ -1,0 +1,19 @@
+using Cig.Web.Language;
+using Cig.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Cig.Web.Pages;
+
+/// <summary>Remembers the language chosen and goes back to the page.</summary>
+public sealed class LinguaModel : PageModel
+{
+    public IActionResult OnGet() => Redirect("/");
+
+    public IActionResult OnPost(string? lingua, string? ritorno)
+    {
+        if (lingua is "it" or "en" or "de")
+            Response.Cookies.Append(Say.Cookie, lingua, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true });
+        return LocalRedirect(SignInSetup.LocalPath(ritorno) is var path && path == "/ingresso" && ritorno != path ? "/" : path);
+    }
+}

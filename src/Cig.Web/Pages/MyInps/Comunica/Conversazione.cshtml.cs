@@ -1,0 +1,25 @@
+using Cig.Platform.Applications;
+using Cig.Platform.Chat;
+using Cig.Platform.Mandates;
+using Cig.Web.Chat;
+using Cig.Web.Language;
+using Cig.Web.SignIn;
+
+namespace Cig.Web.Pages.MyInps.Comunica;
+
+/// <summary>A worker's conversation.</summary>
+public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatHours hours, WorkerDesk cases, Say say) : ConversationPage(desk, log, say)
+{
+    public WorkerCase? Case { get; private set; }
+
+    public Situation Situation { get; private set; } = null!;
+
+    protected override bool Belongs(Conversation conversation, Participant who) => who.IsPerson && conversation.MandateKind == MandateKind.Self;
+
+    protected override async Task LoadBeside(Conversation conversation, CancellationToken stop)
+    {
+        Situation = await Situation.Of(conversation, desk, hours, Say, stop);
+        if (conversation.ApplicationId is { } id)
+            Case = await cases.Case(User.Person!, id, stop);
+    }
+}

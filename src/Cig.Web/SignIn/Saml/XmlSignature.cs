@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography.Xml;
+using System.Xml;
+
+namespace Cig.Web.SignIn.Saml;
+
+/// <summary>
+/// Enveloped signatures of whole elements, in the one form that we make and accept: one reference to the element's own identifier, exclusive canonical form, RSA with
+/// SHA-256 or longer. The key comes from the registered metadata; what a message says of keys is never read.
+/// </summary>
+internal static class XmlSignature
+{
+    private static readonly HashSet<string> SignatureMethods =
+        [SignedXml.XmlDsigRSASHA256Url, SignedXml.XmlDsigRSASHA384Url, SignedXml.XmlDsigRSASHA512Url];
+
+    private static readonly HashSet<string> DigestMethods = [SignedXml.XmlDsigSHA256Url, SignedXml.XmlDsigSHA384Url, SignedXml.XmlDsigSHA512Url];
+
+    /// <summary>Signs an element that has an <c>ID</c>, and puts the signature after its child <paramref name="after"/>.</summary>
+    public static void Sign(XmlElement element, X509Certificate2 certificate, XmlNode? after)
+    {
+        var signed = new Pinned(element) { SigningKey = certificate.GetRSAPrivateKey() };
+        signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
+        signed.SignedInfo.SignatureMethod = SignedXml.XmlDsigRSASHA256Url;
+        var reference = new Reference("#" + element.GetAttribute("ID")) { DigestMethod = SignedXml.XmlDsigSHA256Url };
+        reference.AddTransform(new XmlDsigEnvelopedSignatureTransform());
+        reference.AddTransform(new XmlDsigExcC14NTransform());
+        signed.AddReference(reference);
+        signed.KeyInfo = new();
+        signed.KeyInfo.AddClause(new KeyInfoX509Data(certificate));
+        signed.ComputeSignature();
+        element.InsertAfter(element.OwnerDocument.ImportNode(signed.GetXml(), deep: true), after);
+    }
+
+    /// <summary>
+    /// Verifies the signature of an element with any of the keys, and returns the element as it was verified: it stands in a document of its own, and is the one to read
+    /// from. Null where the signature is missing, of another form, or does not hold.
+    /// </summary>
+    public static XmlElement? Verified(XmlElement element, IReadOnlyList<X509Certificate2> keys)
+    {
+        var id = element.GetAttribute("ID");
+        if (element.Only("Signature", Names.Signature) is not { } signature || id.Length == 0 || !HasOurForm(signature, id))
+            return null;
+
+        var (copy, copiedSignature) = CopyWithoutKeyInfo(element, signature);
+        foreach (var key in keys)
+        {
+            using var rsa = key.GetRSAPublicKey();
+            if (rsa is null || rsa.KeySize < 2048)
+                continue;
+
+            try
+            {
+                var signed = new Pinned(copy);
+                signed.LoadXml(copiedSignature);
+                if (signed.CheckSignature(rsa))
+                    return copy;
+            }
+            catch (Exception e) when (e is CryptographicException or FormatException or XmlException or ArgumentException)
+            {
+                // Another key may fit; a signature that none fits is refused below.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Everything that the verification does not look at by itself, checked by hand before it.</summary>
+    private static bool HasOurForm(XmlElement signature, string id)
+    {
+        if (signature.Only("SignedInfo", Names.Signature) is not { } info || signature.Children("Object", Names.Signature).Count > 0)
+            return false;
+        if (info.Only("CanonicalizationMethod", Names.Signature)?.GetAttribute("Algorithm") != Names.ExclusiveCanonical)
+            return false;
+        if (!SignatureMethods.Contains(info.Only("SignatureMethod", Names.Signature)?.GetAttribute("Algorithm") ?? ""))
+            return false;
+        if (info.Only("Reference", Names.Signature) is not { } reference || reference.GetAttribute("URI") != "#" + id)
+            return false;
+        if (!DigestMethods.Contains(reference.Only("DigestMethod", Names.Signature)?.GetAttribute("Algorithm") ?? ""))
+            return false;
+
+        var transforms = reference.Only("Transforms", Names.Signature)?.Children("Transform", Names.Signature) ?? [];
+        return transforms.Count == 2
+            && transforms[0].GetAttribute("Algorithm") == Names.Enveloped
+            && transforms[1].GetAttribute("Algorithm") == Names.ExclusiveCanonical
+            && transforms[0].ChildNodes.OfType<XmlElement>().Any() == false;
+    }
+
+    /// <summary>A copy of the whole document, so that an outer signature stays what it was, without the key information of this one.</summary>
+    private static (XmlElement Element, XmlElement Signature) CopyWithoutKeyInfo(XmlElement element, XmlElement signature)
+    {
+        List<int> path = [];
+        for (XmlNode node = element; node.ParentNode is { } parent; node = parent)
+            path.Insert(0, parent.ChildNodes.Cast<XmlNode>().TakeWhile(n => n != node).Count());
+
+        var document = (XmlDocument)element.OwnerDocument.CloneNode(deep: true);
+        document.PreserveWhitespace = true;
+        XmlNode copy = document;
+        foreach (var step in path)
+            copy = copy.ChildNodes[step]!;
+
+        var copiedSignature = (XmlElement)copy.ChildNodes[element.ChildNodes.Cast<XmlNode>().TakeWhile(n => n != signature).Count()]!;
+        foreach (var keyInfo in copiedSignature.Children("KeyInfo", Names.Signature))
+            copiedSignature.RemoveChild(keyInfo);
+        return ((XmlElement)copy, copiedSignature);
+    }
+
+    /// <summary>Resolves the reference to the one element that is meant, and to no other.</summary>
+    private sealed class Pinned : SignedXml
+    {
+        private readonly XmlElement _element;
+
+        public Pinned(XmlElement element)
+            : base(element) => _element = element;
+
+        public override XmlElement? GetIdElement(XmlDocument? document, string idValue) => idValue == _element.GetAttribute("ID") ? _element : null;
+    }
+}

@@ -1,0 +1,101 @@
+using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Web.Language;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Cig.Web;
+
+/// <summary>The pages: who may see which folder, the headers of every answer, errors in our own words.</summary>
+public static class Site
+{
+    private const string ContentSecurity =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; connect-src 'self'";
+
+    public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/MyInps");
+            options.Conventions.AuthorizeFolder("/Azienda");
+            options.Conventions.AuthorizePage("/Ingresso");
+            options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
+            options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
+            options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));
+            options.Conventions.AuthorizeFolder("/Ministero", nameof(StaffRole.Ministry));
+            options.Conventions.AuthorizeFolder("/Amministrazione", nameof(StaffRole.Administrator));
+        });
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Say>();
+        builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = false;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
+        builder.Services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        return builder;
+    }
+
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        app.UseExceptionHandler("/errore/500");
+        app.Use(KeepToTheOrigin);
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurity;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            if (http.User.Identity?.IsAuthenticated == true)
+                headers.CacheControl = "no-store";
+            return next();
+        });
+        app.UseResponseCompression();
+        app.UseStatusCodePagesWithReExecute("/errore/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static WebApplication MapSite(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapGet("/stato", () => Results.Json(new { status = "ok" })).AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>Tells who started the demo where it is and who can sign in.</summary>
+    public static void SayHowToSignIn(this WebApplication app)
+    {
+        if (!app.Environment.IsEnvironment("Demo"))
+            return;
+
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            Console.WriteLine();
+            Console.WriteLine($"  Piattaforma CIG: {app.Configuration["Cig:Origin"]}");
+            Console.WriteLine("  Accedi > Entra con SPID > Provider di prova, poi scegli una persona:");
+            foreach (var person in DemoPeople.All)
+                Console.WriteLine($"    {person.GivenName + " " + person.FamilyName,-18} {person.Story}");
+            Console.WriteLine("  Ctrl-C ferma il programma; i dati restano.");
+            Console.WriteLine();
+        });
+    }
+
+    /// <summary>Other names of the loopback lead to the configured one, so that the cookie of a sign-in under way survives.</summary>
+    private static Task KeepToTheOrigin(HttpContext http, RequestDelegate next)
+    {
+        var origin = new Uri(http.RequestServices.GetRequiredService<IConfiguration>()["Cig:Origin"]!);
+        if (!origin.IsLoopback || http.Request.Host.Host == origin.Host || !HttpMethods.IsGet(http.Request.Method) || http.Request.Host.Host is not ("localhost" or "[::1]"))
+            return next(http);
+
+        http.Response.Redirect($"{origin.GetLeftPart(UriPartial.Authority)}{http.Request.Path}{http.Request.QueryString}");
+        return Task.CompletedTask;
+    }
+}
