@@ -9,8 +9,16 @@ namespace Cig.Platform.Storage;
 /// </summary>
 public sealed class CigContext(DbContextOptions<CigContext> options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CigContext).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+            property.SetColumnName(LowerCase(property.Name));
+    }
+
+    /// <summary>The tables write <c>first_day</c> where the program says <c>FirstDay</c>.</summary>
+    private static string LowerCase(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();

@@ -7,7 +7,7 @@ namespace Cig.Platform.Storage;
 
 /// <summary>
 /// Brings a database to the schema of this program: the numbered files of <c>Storage/Schema</c>, in order, each once.
-/// <c>NNN-name.sql</c> serves both engines; <c>NNN-name.sqlite.sql</c> and <c>NNN-name.postgresql.sql</c> stand beside it where they differ.
+/// <c>NNN-name.sql</c> serves both engines; <c>NNN-name.sqlite.sql</c> and <c>NNN-name.postgresql.sql</c> follow it where they differ.
 /// </summary>
 public static class Schema
 {
@@ -45,12 +45,11 @@ public static class Schema
 
     private static IEnumerable<SqlScript> Scripts(Engine engine)
     {
-        var other = engine == Engine.Sqlite ? ".postgresql.sql" : ".sqlite.sql";
+        var (own, other) = engine == Engine.Sqlite ? (".sqlite.sql", ".postgresql.sql") : (".postgresql.sql", ".sqlite.sql");
         var assembly = typeof(Schema).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(other, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => new SqlScript(name, Read(assembly, name)));
+            .Select(name => new SqlScript(name.Replace(own, $".sql, {engine}", StringComparison.Ordinal), Read(assembly, name)));
     }
 
     private static string Read(Assembly assembly, string name)

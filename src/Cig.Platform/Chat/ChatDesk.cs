@@ -1,0 +1,172 @@
+using System.Data.Common;
+using Cig.Platform.Mandates;
+using Cig.Platform.Storage;
+using Cig.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Cig.Platform.Chat;
+
+/// <summary>What became of the wish to talk to an advisor.</summary>
+public abstract record Opening
+{
+    private Opening()
+    {
+    }
+
+    /// <summary>The conversation; asking twice gives the same one.</summary>
+    public sealed record Opened(Guid Conversation) : Opening;
+
+    /// <summary>The chat is closed at this moment.</summary>
+    public sealed record ChatClosed : Opening;
+
+    /// <summary>The mandate acted under does not hold any more.</summary>
+    public sealed record NotAllowed : Opening;
+}
+
+/// <summary>The queue as an advisor sees it.</summary>
+public sealed record QueueView(IReadOnlyList<Conversation> Waiting, IReadOnlyList<Conversation> Mine);
+
+/// <summary>
+/// Who may open, enter, take, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
+/// </summary>
+public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, MandateRegister mandates, TimeProvider time, ILogger<ChatDesk> log)
+{
+    /// <summary>Longest message, in characters.</summary>
+    public const int LongestMessage = 2000;
+
+    /// <summary>Enters the queue. Whether the chat is open is decided here, on the server; an open conversation on the same topic is returned instead of a second one.</summary>
+    public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
+    {
+        if (!await mandates.StillHolds(actor, stop))
+            return new Opening.NotAllowed();
+        if (await FindOpen(actor, topic, stop) is { } open)
+            return new Opening.Opened(open);
+
+        var now = time.GetUtcNow();
+        if (!(await hours.Now(stop)).IsOpen(now))
+            return new Opening.ChatClosed();
+
+        var id = Guid.CreateVersion7(now);
+        try
+        {
+            await using var connection = await database.Open(stop);
+            await using var transaction = await connection.BeginTransactionAsync(stop);
+            await using (var insert = ConversationLog.Sql(
+                connection, transaction,
+                """
+                insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, topic, topic_name, tongue, state, opened_at, draft, last_number)
+                values (@id, @p, @pn, @m, @mk, @e, @t, @tn, @l, 'WAITING', @o, '', 1)
+                """,
+                ("id", id), ("p", actor.Principal.FiscalCode), ("pn", actor.Principal.FullName), ("m", actor.Mandate.Id), ("mk", actor.Mandate.Kind.ToString()),
+                ("e", actor.Mandate.EmployerId), ("t", topic), ("tn", topicName), ("l", tongue.ToString()), ("o", Instant.ToMicroseconds(now))))
+            {
+                await insert.ExecuteNonQueryAsync(stop);
+            }
+
+            var opened = new ChatEvent(id, 1, ChatEventKind.Opened, Participant.Person, actor.Principal.FullName, null, topicName, now);
+            await ConversationLog.Insert(connection, transaction, opened);
+            await transaction.CommitAsync(stop);
+            conversations.Feed.Tell(opened);
+            return new Opening.Opened(id);
+        }
+        catch (DbException) when (!stop.IsCancellationRequested)
+        {
+            // The unique index let another click be first.
+            if (await FindOpen(actor, topic, stop) is { } first)
+                return new Opening.Opened(first);
+            throw;
+        }
+    }
+
+    /// <summary>The person's own conversation, or null where for her there is none.</summary>
+    public async Task<(Participant Who, Conversation Conversation)?> Enter(Actor actor, Guid id, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var conversation = await db.Set<Conversation>().AsNoTracking()
+            .FirstOrDefaultAsync(c => c.Id == id && c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id, stop);
+        if (conversation is not null && await mandates.StillHolds(actor, stop))
+            return (new(id, Participant.Person, conversation.PersonName), conversation);
+
+        log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(actor.Principal), id);
+        return null;
+    }
+
+    /// <summary>A conversation that waits or that this advisor handles, or null where for her there is none.</summary>
+    public async Task<(Participant Who, Conversation Conversation)?> Enter(StaffMember advisor, Guid id, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
+        if (conversation is not null && advisor.Is(StaffRole.Advisor) && (conversation.State == ConversationState.Waiting || conversation.AdvisorId == advisor.Id))
+            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+
+        log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
+        return null;
+    }
+
+    /// <summary>The person's conversations under a mandate, the newest first.</summary>
+    public async Task<IReadOnlyList<Conversation>> Mine(Actor actor, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
+            .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);
+    }
+
+    /// <summary>How many wait before this conversation; how many wait at all for one that does not wait.</summary>
+    public async Task<int> WaitingBefore(DateTimeOffset openedAt, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        return await db.Set<Conversation>().CountAsync(c => c.State == ConversationState.Waiting && c.OpenedAt < openedAt, stop);
+    }
+
+    public async Task<QueueView> Queue(StaffMember advisor, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var open = await db.Set<Conversation>().AsNoTracking()
+            .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
+            .OrderBy(c => c.OpenedAt).ToListAsync(stop);
+        return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
+    }
+
+    /// <summary>Takes a waiting conversation; false where another advisor was first.</summary>
+    public async Task<bool> Take(StaffMember advisor, Guid id, CancellationToken stop) =>
+        advisor.Is(StaffRole.Advisor)
+        && await conversations.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Joined, null, "", advisor.Id, stop) is Appended.Stored;
+
+    /// <summary>Stores what somebody says.</summary>
+    public Task<Appended> Say(Participant who, string clientMessageId, string text, CancellationToken stop) =>
+        conversations.Append(who, ChatEventKind.Message, clientMessageId, text, null, stop);
+
+    /// <summary>Ends a conversation; ending it again changes nothing.</summary>
+    public Task<Appended> Close(Participant who, CancellationToken stop) => conversations.Append(who, ChatEventKind.Closed, null, "", null, stop);
+
+    /// <summary>Keeps what the person typed and has not sent.</summary>
+    public async Task KeepDraft(Participant who, string text, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var kept = text.Length > LongestMessage ? text[..LongestMessage] : text;
+        await db.Set<Conversation>().Where(c => c.Id == who.Conversation).ExecuteUpdateAsync(c => c.SetProperty(x => x.Draft, kept), stop);
+    }
+
+    /// <summary>Where the chat is closed, those who still wait become written requests; those in conversation go on.</summary>
+    public async Task<int> TurnWaitingIntoRequests(CancellationToken stop)
+    {
+        if ((await hours.Now(stop)).IsOpen(time.GetUtcNow()))
+            return 0;
+
+        await using var db = database.Context();
+        var turned = 0;
+        foreach (var id in await db.Set<Conversation>().Where(c => c.State == ConversationState.Waiting).Select(c => c.Id).ToListAsync(stop))
+            turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", null, stop) is Appended.Stored ? 1 : 0;
+        return turned;
+    }
+
+    private async Task<Guid?> FindOpen(Actor actor, string topic, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        return await db.Set<Conversation>()
+            .Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id && c.Topic == topic
+                && (c.State == ConversationState.Waiting || c.State == ConversationState.Active))
+            .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(stop);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Cig.Platform.Chat;
+
+/// <summary>What can happen in a conversation. Everything that changes it is an event of its log; typing is not.</summary>
+public enum ChatEventKind
+{
+    /// <summary>The person entered the queue.</summary>
+    Opened,
+
+    /// <summary>An advisor took the conversation.</summary>
+    Joined,
+    Message,
+
+    /// <summary>Either side ended it.</summary>
+    Closed,
+
+    /// <summary>The chat closed while the person waited: the conversation goes on as a written request.</summary>
+    BecameRequest,
+}
+
+/// <summary>One event of a conversation.</summary>
+/// <param name="N">Number in the conversation, from 1, without gaps.</param>
+/// <param name="Sender"><see cref="Participant.Person"/>, or the key of a member of staff.</param>
+/// <param name="SenderName">How the other side sees the sender.</param>
+/// <param name="ClientMessageId">Made once by the sender; the same one again is the same message.</param>
+/// <param name="At">Server time.</param>
+public sealed record ChatEvent(Guid Conversation, long N, ChatEventKind Kind, string Sender, string SenderName, string? ClientMessageId, string Body, DateTimeOffset At);
+
+/// <summary>Somebody who takes part in a conversation, already checked.</summary>
+/// <param name="Key">Told to both sides, so it is never a codice fiscale.</param>
+public sealed record Participant(Guid Conversation, string Key, string Name)
+{
+    /// <summary>Key of the person who asks.</summary>
+    public const string Person = "person";
+
+    /// <summary>Key of a member of staff.</summary>
+    public static string Staff(Guid id) => $"staff/{id}";
+
+    public bool IsPerson => Key == Person;
+}
+
+/// <summary>Where a conversation stands.</summary>
+public enum ConversationState
+{
+    Waiting,
+    Active,
+    Closed,
+    Request,
+}
+
+/// <summary>What became of a command.</summary>
+public abstract record Appended
+{
+    private Appended()
+    {
+    }
+
+    /// <summary>It is stored under this number; <paramref name="Repeated"/>: it had been stored before.</summary>
+    public sealed record Stored(long N, bool Repeated) : Appended;
+
+    /// <summary>The identifier was used for another content.</summary>
+    public sealed record IdConflict : Appended;
+
+    /// <summary>The conversation has ended, or stands where this cannot happen.</summary>
+    public sealed record NotPossible(ConversationState State) : Appended;
+
+    /// <summary>There is no such conversation.</summary>
+    public sealed record NotFound : Appended;
+}
+
+/// <summary>The last numbers that a participant received and read.</summary>
+public sealed record ChatMark(string Participant, long Delivered, long Seen);

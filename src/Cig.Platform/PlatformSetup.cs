@@ -1,0 +1,24 @@
+using Cig.Platform.Applications;
+using Cig.Platform.Chat;
+using Cig.Platform.Mandates;
+using Cig.Platform.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cig.Platform;
+
+/// <summary>Puts the desks of the platform at a host's disposal. The host brings its <see cref="Storage.Database"/> and <see cref="TimeProvider"/>.</summary>
+public static class PlatformSetup
+{
+    public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
+        .AddSingleton<MandateRegister>()
+        .AddSingleton<StaffRegister>()
+        .AddSingleton<ApplicationDesk>()
+        .AddSingleton<OfficerDesk>()
+        .AddSingleton<WorkerDesk>()
+        .AddSingleton<UnitCounters>()
+        .AddSingleton<ChatHours>()
+        .AddSingleton<ConversationLog>()
+        .AddSingleton<ChatDesk>()
+        .AddHostedService(p => p.GetRequiredService<ConversationLog>())
+        .AddHostedService<ClosingTime>();
+}

@@ -1,0 +1,242 @@
+using Cig.Platform.Chat;
+using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Platform.Storage;
+using Cig.Rules;
+using CsCheck;
+
+namespace Cig.Platform.Tests.Chat;
+
+public sealed class ChatTestsOnSqlite : ChatTests
+{
+    protected override Task<Database> NewDatabase() => Task.FromResult(TestDatabase.Sqlite());
+}
+
+[Trait("Engine", "PostgreSql")]
+public sealed class ChatTestsOnPostgreSql(PostgreSqlServer server) : ChatTests
+{
+    protected override Task<Database> NewDatabase() => TestDatabase.PostgreSql(server);
+}
+
+public abstract class ChatTests : IAsyncLifetime
+{
+    private TestPlatform _platform = null!;
+
+    private ChatDesk Desk => _platform.Get<ChatDesk>();
+
+    private ConversationLog Log => _platform.Get<ConversationLog>();
+
+    protected abstract Task<Database> NewDatabase();
+
+    public async ValueTask InitializeAsync() => _platform = await TestPlatform.On(await NewDatabase());
+
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+
+    [Fact]
+    public async Task Rule_1_a_message_sent_again_is_the_same_message_and_another_content_is_refused()
+    {
+        var who = await Enter();
+        var id = Guid.CreateVersion7().ToString();
+
+        var first = Assert.IsType<Appended.Stored>(await Desk.Say(who, id, "Quando arriva il pagamento?", default));
+        var again = Assert.IsType<Appended.Stored>(await Desk.Say(who, id, "Quando arriva il pagamento?", default));
+
+        Assert.Equal((first.N, false, true), (again.N, first.Repeated, again.Repeated));
+        Assert.IsType<Appended.IdConflict>(await Desk.Say(who, id, "Altro testo", default));
+        Assert.Equal(2, (await Log.Since(who.Conversation, 0, default)).Count);
+    }
+
+    [Fact]
+    public async Task Rule_2_numbers_have_no_gaps_whoever_writes_at_once()
+    {
+        var who = await Enter();
+        var others = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Enter(DemoPeople.LegalRepresentative)));
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Desk.Say(i % 5 == 0 ? others[i % 4] : who, Guid.NewGuid().ToString(), $"{i}", default)));
+
+        foreach (var conversation in others.Append(who).Select(w => w.Conversation).Distinct())
+        {
+            var events = await Log.Since(conversation, 0, default);
+            Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.N));
+        }
+    }
+
+    [Fact]
+    public async Task Rule_3_what_is_acknowledged_is_in_the_log_already()
+    {
+        var who = await Enter();
+        for (var i = 0; i < 20; i++)
+        {
+            var stored = Assert.IsType<Appended.Stored>(await Desk.Say(who, Guid.NewGuid().ToString(), $"{i}", default));
+            Assert.Equal($"{i}", (await Log.Since(who.Conversation, stored.N - 1, default))[0].Body);
+        }
+    }
+
+    [Fact]
+    public async Task Rule_4_everything_that_changes_a_conversation_is_an_event_of_one_log()
+    {
+        var who = await Enter();
+        var advisor = await _platform.Staff(DemoPeople.Advisor);
+        Assert.True(await Desk.Take(advisor, who.Conversation, default));
+        await Desk.Say(who, "1", "Buongiorno", default);
+        await Desk.Close(who, default);
+
+        Assert.Equal(
+            [ChatEventKind.Opened, ChatEventKind.Joined, ChatEventKind.Message, ChatEventKind.Closed],
+            (await Log.Since(who.Conversation, 0, default)).Select(e => e.Kind));
+        Assert.IsType<Appended.NotPossible>(await Desk.Say(who, "2", "Ancora", default));
+    }
+
+    [Fact]
+    public async Task Rules_5_and_6_history_and_live_feed_overlap_and_leave_no_hole()
+    {
+        var who = await Enter();
+        await Desk.Say(who, "1", "prima", default);
+        using var live = Log.Feed.Listen(who.Conversation);
+        await Desk.Say(who, "2", "durante", default);
+        var history = await Log.Since(who.Conversation, 0, default);
+        await Desk.Say(who, "3", "dopo", default);
+
+        var seen = new SortedSet<long>(history.Select(e => e.N));
+        while (live.Events.TryRead(out var happened))
+            seen.Add(happened.N);
+
+        Assert.Equal([1, 2, 3, 4], seen);
+    }
+
+    [Fact]
+    public async Task Rule_7_a_lost_hint_shows_in_the_last_number()
+    {
+        var who = await Enter();
+        await Desk.Say(who, "1", "nessuno ascolta", default);
+
+        Assert.Equal(2, await Log.LastNumber(who.Conversation, default));
+        Assert.Single(await Log.Since(who.Conversation, 1, default));
+    }
+
+    [Fact]
+    public async Task Rule_9_marks_are_one_number_for_each_and_never_go_back()
+    {
+        var who = await Enter();
+        await Log.Mark(who, 5, 3, default);
+        await Log.Mark(who, 2, 4, default);
+
+        Assert.Equal([new ChatMark(Participant.Person, 5, 4)], await Log.Marks(who.Conversation, default));
+    }
+
+    [Fact]
+    public async Task Rule_10_a_listener_that_lags_loses_its_feed_and_not_the_log()
+    {
+        var who = await Enter();
+        using var live = Log.Feed.Listen(who.Conversation);
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Desk.Say(who, $"{i}", "x", default)));
+
+        var read = 0;
+        await foreach (var _ in live.Events.ReadAllAsync(TestContext.Current.CancellationToken))
+            read++;
+        Assert.InRange(read, 1, 399);
+        Assert.Equal(401, (await Log.Since(who.Conversation, 0, default)).Count);
+    }
+
+    [Fact]
+    public async Task Many_clicks_open_one_conversation()
+    {
+        var actor = TestPlatform.Herself(DemoPeople.Worker);
+
+        var openings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)));
+
+        Assert.Single(openings.Select(o => Assert.IsType<Opening.Opened>(o).Conversation).Distinct());
+    }
+
+    [Fact]
+    public async Task One_advisor_of_many_takes_a_conversation()
+    {
+        var who = await Enter();
+        var (galli, greco) = (await _platform.Staff(DemoPeople.Advisor), await _platform.Staff(DemoPeople.Supervisor));
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Desk.Take(i % 2 == 0 ? galli : greco, who.Conversation, default)));
+
+        Assert.Single(taken, t => t);
+        Assert.False(await Desk.Take(await _platform.Staff(DemoPeople.Officer), (await Enter(DemoPeople.LegalRepresentative)).Conversation, default));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T14:59:59+01:00", false)]
+    [InlineData("2026-11-23T15:00:00+01:00", true)]
+    [InlineData("2026-11-23T17:59:59.999+01:00", true)]
+    [InlineData("2026-11-23T18:00:00+01:00", false)]
+    [InlineData("2026-12-08T16:00:00+01:00", false)]
+    [InlineData("2026-03-30T13:00:00Z", true)]
+    [InlineData("2026-10-26T13:59:00Z", false)]
+    public async Task The_server_decides_whether_the_queue_may_be_entered(string at, bool open)
+    {
+        _platform.Clock.Now = DateTimeOffset.Parse(at);
+
+        var opening = await Desk.Open(TestPlatform.Herself(DemoPeople.Worker), Conversation.General, "Informazioni generali", Tongue.Italian, default);
+
+        Assert.Equal(open, opening is Opening.Opened);
+    }
+
+    [Fact]
+    public async Task At_six_those_who_wait_become_requests_and_those_in_conversation_go_on()
+    {
+        var (waiting, talking) = (await Enter(), await Enter(DemoPeople.LegalRepresentative));
+        await Desk.Take(await _platform.Staff(DemoPeople.Advisor), talking.Conversation, default);
+        _platform.Clock.Now = DateTimeOffset.Parse("2026-11-23T17:59:59+01:00");
+        Assert.Equal(0, await Desk.TurnWaitingIntoRequests(default));
+
+        _platform.Clock.Now = DateTimeOffset.Parse("2026-11-23T18:00:00+01:00");
+        Assert.Equal(1, await Desk.TurnWaitingIntoRequests(default));
+
+        Assert.Equal(ChatEventKind.BecameRequest, (await Log.Since(waiting.Conversation, 1, default)).Single().Kind);
+        Assert.IsType<Appended.Stored>(await Desk.Say(talking, "1", "Grazie", default));
+    }
+
+    [Fact]
+    public async Task Trial_hours_open_the_chat_at_night_and_are_on_record()
+    {
+        _platform.Clock.Now = DateTimeOffset.Parse("2026-11-23T03:00:00+01:00");
+        var administrator = await _platform.Staff(DemoPeople.Administrator);
+        var hours = _platform.Get<ChatHours>();
+
+        await hours.Set(administrator, (await hours.Now(default)) with { Trial = true }, _platform.Clock.Now, default);
+
+        Assert.True((await hours.Now(default)).Trial);
+        Assert.IsType<Opening.Opened>(await Desk.Open(TestPlatform.Herself(DemoPeople.Worker), Conversation.General, "x", Tongue.Italian, default));
+        Assert.Null(await Audit.AuditLog.FirstBroken(_platform.Database, ChatHours.AuditChain, default));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await hours.Set(await _platform.Staff(DemoPeople.Advisor), await hours.Now(default), _platform.Clock.Now, default));
+    }
+
+    [Fact]
+    public async Task Another_persons_conversation_does_not_exist()
+    {
+        var who = await Enter();
+
+        Assert.Null(await Desk.Enter(TestPlatform.Herself(DemoPeople.LegalRepresentative), who.Conversation, default));
+        Assert.NotNull(await Desk.Enter(TestPlatform.Herself(DemoPeople.Worker), who.Conversation, default));
+        Assert.Null(await Desk.Enter(await _platform.Staff(DemoPeople.Officer), who.Conversation, default));
+        Assert.IsType<Appended.NotFound>(await Desk.Say(who with { Conversation = Guid.NewGuid() }, "1", "x", default));
+    }
+
+    [Fact]
+    public async Task The_log_cannot_be_changed_from_below()
+    {
+        var who = await Enter();
+        await using var connection = await _platform.Database.Open(TestContext.Current.CancellationToken);
+        foreach (var sql in new[] { "update chat_events set body = 'x'", "delete from chat_events" })
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Single(await Log.Since(who.Conversation, 0, default));
+    }
+
+    private async Task<Participant> Enter(DemoPerson? person = null)
+    {
+        var actor = TestPlatform.Herself(person ?? DemoPeople.Worker);
+        var opened = Assert.IsType<Opening.Opened>(await Desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default));
+        return (await Desk.Enter(actor, opened.Conversation, default))!.Value.Who;
+    }
+}
