@@ -42,6 +42,18 @@ public static class CigoDuration
         { "2015-09-24", null, 52, Dlgs148.Article("12", "1"), Trust.NormTextRead },
     };
 
+    /// <summary>Periods before this day never count.</summary>
+    internal static readonly InForce<DateOnly> WindowStart = new("duration.window.start")
+    {
+        { "2015-09-24", null, new(2015, 9, 24), new Act("circ. Min. Lavoro 17/2017").Whole, Trust.Secondary },
+    };
+
+    /// <summary>Twelve months, as the 52 weeks of art. 12, c. 1 are called a year.</summary>
+    internal static readonly InForce<int> WeeksPerYear = new("duration.weeksPerYear")
+    {
+        { "2015-09-24", null, 52, Dlgs148.Article("12", "1"), Trust.Derived },
+    };
+
     internal static readonly InForce<int> OverallCap = new("duration.overall.fiveYearCap")
     {
         { "2015-09-24", null, 24, Dlgs148.Article("4", "1"), Trust.Secondary },
@@ -69,6 +81,8 @@ public static class CigoDuration
         Figure.Of(BaseDuration, "weeks continuous", TimeKey.SuspensionStart, Plain),
         Figure.Of(ExtensionStep, "months (max 13 weeks) per extension", TimeKey.SuspensionStart, Plain),
         Figure.Of(MaxContinuous, "weeks", TimeKey.SuspensionStart, Plain),
+        Figure.Of(WindowStart, "date", TimeKey.MonthOfHours, d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Figure.Of(WeeksPerYear, "weeks = 12 months", TimeKey.MonthOfHours, Plain),
         Figure.Of(OverallCap, "months in rolling five years per production unit", TimeKey.MonthOfHours, Plain),
         Figure.Of(OverallCapBuilding, "months in rolling five years per production unit", TimeKey.MonthOfHours, Plain),
         Figure.Of(HeatDecrees, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),
@@ -111,7 +125,8 @@ public static class CigoDuration
         };
     }
 
-    internal static long DayInMonths(int daysPerWeek) => 180 / daysPerWeek;
+    /// <summary>What a day used weighs, in 1/780 of a month.</summary>
+    internal static long DayInMonths(int daysPerWeek) => 12 * Months.PerMonth / WeeksPerYear[0].Value / daysPerWeek;
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, UnitHistory history)
     {

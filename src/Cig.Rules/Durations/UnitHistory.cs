@@ -8,8 +8,8 @@ namespace Cig.Rules.Durations;
 /// </summary>
 internal sealed class UnitHistory
 {
-    /// <summary>Ministry of Labour circ. 17/2017: nothing before the Decree counts.</summary>
-    public static readonly DateOnly Start = new(2015, 9, 24);
+    /// <summary>Nothing before the Decree counts.</summary>
+    public static readonly DateOnly Start = CigoDuration.WindowStart[0].Value;
 
     private readonly DurationFacts _facts;
     private readonly HashSet<DateOnly> _twoYears = [];
