@@ -15,7 +15,8 @@ public enum Audience
 /// <summary>A step of the service's extension: from a day on, for some audiences, in some provinces (null: the whole country).</summary>
 public sealed record ChatArea(DateOnly From, IReadOnlyList<Audience> Audiences, IReadOnlyList<string>? Provinces, Provision Source);
 
-/// <summary>Whether somebody may use the chat, whether it is open, and when it opens next.</summary>
+/// <summary>Whether somebody may use the chat, whether it is open for them, and when it opens next.</summary>
+/// <param name="NextOpening">The next opening that is theirs: for who is not reached yet the first one after the day that reaches them; null where there is none.</param>
 public sealed record ChatAnswer(bool Enabled, bool Open, DateTimeOffset? NextOpening);
 
 /// <summary>
@@ -44,8 +45,13 @@ public static class ChatAccess
 
         var area = areas.Where(Reaches).OrderBy(a => a.From).FirstOrDefault(a => a.From <= today);
         var open = schedule.IsOpen(at);
-        var answer = new ChatAnswer(area is not null, area is not null && open, schedule.NextOpening(at));
-        return new(answer, [area is null ? NotEnabled(areas.Where(Reaches).OrderBy(a => a.From).FirstOrDefault()) : Enabled(area), Hours(schedule, at, today, open)]);
+        if (area is not null)
+            return new(new(true, open, schedule.NextOpening(at)), [Enabled(area), Hours(schedule, at, today, open)]);
+
+        // Who is not reached yet waits for the first opening of the day that reaches them; the hours before it are not theirs.
+        var coming = areas.Where(Reaches).OrderBy(a => a.From).FirstOrDefault();
+        var opening = coming is null ? null : schedule.NextOpening(ChatSchedule.FromRome(coming.From, TimeOnly.MinValue).AddTicks(-1));
+        return new(new(false, false, opening), [NotEnabled(coming), .. FirstOpening(opening)]);
     }
 
     private static Reason Enabled(ChatArea area) => new(area.Source, Text.Of(
@@ -62,6 +68,16 @@ public static class ChatAccess
             $"Il servizio non è ancora attivo nella tua provincia: lo sarà dal {next.From}.",
             $"The service is not yet available in your province: it will be from {next.From}.",
             $"Der Dienst ist in deiner Provinz noch nicht verfügbar: er wird es ab {next.From}."));
+
+    private static IEnumerable<Reason> FirstOpening(DateTimeOffset? opening)
+    {
+        if (opening is not { } first)
+            yield break;
+
+        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(first)), Clock(first));
+        yield return new(ChatSchedule.Source, Text.Of(
+            $"La prima apertura sarà il {day} alle {clock}.", $"The first opening will be on {day} at {clock}.", $"Die erste Öffnung ist am {day} um {clock}."));
+    }
 
     private static Reason Hours(ChatSchedule schedule, DateTimeOffset at, DateOnly today, bool open)
     {

@@ -74,6 +74,11 @@ public static class ApplicationDeadline
         { "2016-01-01", null, 15, Dlgs148.Article("30", "2"), Trust.Recalled },
     };
 
+    internal static readonly InForce<int> AgriculturalDays = new("cisoa.applicationDeadlineDays")
+    {
+        { "1972-08-23", null, 15, new Act("L. 457/1972").Article("15"), Trust.NormTextRead },
+    };
+
     private static readonly Provision RollForward = Message("4275/2017").Whole;
 
     internal static IEnumerable<Figure> Published =>
@@ -83,6 +88,7 @@ public static class ApplicationDeadline
         Figure.Of(WeekBack, "days before the filing date (text: one week)", TimeKey.FilingDay, Plain),
         Figure.Of(FundEarliest, "days before start", TimeKey.SuspensionStart, Plain),
         Figure.Of(FundLatest, "days after start", TimeKey.SuspensionStart, Plain),
+        Figure.Of(AgriculturalDays, "calendar days from suspension; late: one week back", TimeKey.SuspensionStart, Plain),
     ];
 
     /// <exception cref="ImpossibleFactException">No start is given, or the scheme has no such application.</exception>
@@ -105,18 +111,29 @@ public static class ApplicationDeadline
                 Text.Of($"Scegli CIGO, FIS, FUND o CISOA.", $"Choose CIGO, FIS, FUND or CISOA.", $"CIGO, FIS, FUND oder CISOA wählen."));
         }
 
-        var starts = facts.Starts.Order().ToArray();
+        DateOnly[] starts = [.. facts.Starts.Select(s => facts.StartIsAssumed ? ItalianCalendar.MondayOf(s) : s).Order()];
         var monthEndApplies = facts.Scheme == Scheme.Cigo || facts.FundMonthEnd && facts.Scheme is (Scheme.Fis or Scheme.Fund);
-        return monthEndApplies && facts.UnavoidableEvent && MonthEnd.Find(starts[0]) is { } monthEnd
-            ? Unavoidable(facts, starts, monthEnd.Source)
-            : Ordinary(facts, starts[0]);
+        if (monthEndApplies && facts.UnavoidableEvent && MonthEnd.Find(starts[0]) is { } monthEnd)
+            return Unavoidable(facts, starts, monthEnd.Source);
+
+        var ordinary = Ordinary(facts, starts[0]);
+        return TermChanges(facts, starts[0]) ? ordinary with { Warnings = [.. ordinary.Warnings, EventsOrApplications()] } : ordinary;
     }
+
+    /// <summary>An event whose month-end term would have ended after the day on which that term came into force.</summary>
+    private static bool TermChanges(ApplicationDeadlineFacts facts, DateOnly start) =>
+        facts is { Scheme: Scheme.Cigo, UnavoidableEvent: true } && start < MonthEnd[0].From && EndOfNextMonth(start) >= MonthEnd[0].From;
+
+    private static Text EventsOrApplications() => Text.Of(
+        $"Le fonti non concordano se il termine a fine mese valga per gli eventi o per le domande dal {MonthEnd[0].From}: qui vale il termine di 15 giorni, il più prudente.",
+        $"The sources disagree whether the month-end term holds for events or for applications from {MonthEnd[0].From}: here the term of 15 days applies, the safer one.",
+        $"Die Quellen sind uneins, ob die Frist zum Monatsende für Ereignisse oder für Anträge ab {MonthEnd[0].From} gilt: hier gilt die sicherere Frist von 15 Tagen.");
 
     /// <summary>Fifteen days from the start; a late filing loses only what lies more than a week before it.</summary>
     private static Ruling<ApplicationTerm> Ordinary(ApplicationDeadlineFacts facts, DateOnly start)
     {
         var fund = facts.Scheme is Scheme.Fis or Scheme.Fund;
-        var days = fund ? FundLatest.On(start) : Days.On(start);
+        var days = (fund ? FundLatest : facts.Scheme == Scheme.Cisoa ? AgriculturalDays : Days).On(start);
         var nominal = start.AddDays(days.Value);
         List<Reason> reasons = [.. Assumed(facts, start), new(days.Source, Text.Of(
             $"La domanda va presentata entro {days.Value} giorni dall'inizio, {start}, che non si conta: entro il {nominal}.",
@@ -155,7 +172,7 @@ public static class ApplicationDeadline
         var paid = new PaidFrom(Later(strict, start), Later(byWeek, start));
         var first = facts.LateWeekFromMonday ? paid.ByWeek : paid.Strict;
         var lost = first > start ? new DaySpan(start, first.AddDays(-1)) : null;
-        reasons.Add(new(back.Source, lost is null
+        reasons.Add(new(facts.Scheme == Scheme.Cisoa ? days.Source : back.Source, lost is null
             ? Text.Of(
                 $"Presentata il {filed}, dopo il termine: si paga da una settimana prima, quindi non si perde nulla.",
                 $"Filed on {filed}, after the term: payment runs from a week before, so nothing is lost.",
@@ -164,7 +181,7 @@ public static class ApplicationDeadline
                 $"Presentata il {filed}, dopo il termine: per i periodi che precedono di più di una settimana non spetta nulla. Si perde dal {lost.From} al {lost.To}.",
                 $"Filed on {filed}, after the term: nothing is due for periods more than a week earlier. Lost from {lost.From} to {lost.To}.",
                 $"Am {filed} nach der Frist eingereicht: für mehr als eine Woche zurückliegende Zeiten steht nichts zu. Verloren von {lost.From} bis {lost.To}.")));
-        if (lost is not null)
+        if (lost is not null && facts.Scheme == Scheme.Cigo)
         {
             reasons.Add(new(Dlgs148.Article("15", "4"), Text.Of(
                 $"Se i lavoratori perdono l'integrazione per il ritardo, l'azienda deve loro una somma uguale.",

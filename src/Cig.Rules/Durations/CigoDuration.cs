@@ -32,6 +32,28 @@ public static class CigoDuration
         { "2015-09-24", null, 13, Dlgs148.Article("12", "1"), Trust.NormTextRead },
     };
 
+    internal static readonly InForce<int> ExtensionStep = new("cigo.extensionStep")
+    {
+        { "2015-09-24", null, 3, Dlgs148.Article("12", "1"), Trust.NormTextRead },
+    };
+
+    internal static readonly InForce<int> MaxContinuous = new("cigo.maxContinuous")
+    {
+        { "2015-09-24", null, 52, Dlgs148.Article("12", "1"), Trust.NormTextRead },
+    };
+
+    /// <summary>Periods before this day never count.</summary>
+    internal static readonly InForce<DateOnly> WindowStart = new("duration.window.start")
+    {
+        { "2015-09-24", null, new(2015, 9, 24), new Act("circ. Min. Lavoro 17/2017").Whole, Trust.Secondary },
+    };
+
+    /// <summary>Twelve months, as the 52 weeks of art. 12, c. 1 are called a year.</summary>
+    internal static readonly InForce<int> WeeksPerYear = new("duration.weeksPerYear")
+    {
+        { "2015-09-24", null, 52, Dlgs148.Article("12", "1"), Trust.Derived },
+    };
+
     internal static readonly InForce<int> OverallCap = new("duration.overall.fiveYearCap")
     {
         { "2015-09-24", null, 24, Dlgs148.Article("4", "1"), Trust.Secondary },
@@ -57,10 +79,14 @@ public static class CigoDuration
         Figure.Of(Window, "weeks (requested week plus the 103 before it)", TimeKey.MonthOfHours, Plain),
         Figure.Of(RestartWait, "weeks of normal work after 52 consecutive weeks", TimeKey.SuspensionStart, Plain),
         Figure.Of(BaseDuration, "weeks continuous", TimeKey.SuspensionStart, Plain),
+        Figure.Of(ExtensionStep, "months (max 13 weeks) per extension", TimeKey.SuspensionStart, Plain),
+        Figure.Of(MaxContinuous, "weeks", TimeKey.SuspensionStart, Plain),
+        Figure.Of(WindowStart, "date", TimeKey.MonthOfHours, d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Figure.Of(WeeksPerYear, "weeks = 12 months", TimeKey.MonthOfHours, Plain),
         Figure.Of(OverallCap, "months in rolling five years per production unit", TimeKey.MonthOfHours, Plain),
         Figure.Of(OverallCapBuilding, "months in rolling five years per production unit", TimeKey.MonthOfHours, Plain),
         Figure.Of(HeatDecrees, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),
-        Figure.Of(UsedWeeks.DayThreshold, "worker on supplement for at least one hour makes a day used", TimeKey.MonthOfHours, Plain),
+        .. UsedWeeks.Published,
     ];
 
     /// <summary>The weeks used in the 104 that end with the week of <paramref name="day"/>, as a page shows them: "34 settimane su 52".</summary>
@@ -69,13 +95,13 @@ public static class CigoDuration
         var history = new UnitHistory(facts);
         var window = WindowOf(ItalianCalendar.MondayOf(day));
         var used = Weeks.OfDays(history.TwoYearDays(window.From, window.To), facts.DaysPerWeek);
-        return new(used, [new(RollingCap.On(day).Source, UsedText(used, window, RollingCap.On(day).Value))]);
+        return new(used, [new(RollingCap.On(day).Source, DurationReport.UsedText(used, window, RollingCap.On(day).Value))]);
     }
 
     /// <exception cref="ImpossibleFactException">The request ends before it begins, or a period does.</exception>
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {
-        Check(facts);
+        facts.Check();
         var request = facts.Request;
         var history = new UnitHistory(facts);
         var freesUp = FreesUp(history, facts).ToList();
@@ -92,14 +118,15 @@ public static class CigoDuration
             new(UnitHistory.FiveYearsFrom(last), last, history.FiveYearMonths(last), cap.Cap),
             freesUp,
             EarliestNewRequest(history, facts));
-        return new(answer, [.. Reasons(facts, answer, cap.Source)])
+        return new(answer, [.. DurationReport.Reasons(facts, answer, cap.Source)])
         {
-            Policies = [.. Policies(facts)],
-            Warnings = [.. Warnings(facts, weeks)],
+            Policies = [.. DurationReport.Policies(facts, answer)],
+            Warnings = [.. DurationReport.Warnings(facts, answer)],
         };
     }
 
-    internal static long DayInMonths(int daysPerWeek) => 180 / daysPerWeek;
+    /// <summary>What a day used weighs, in 1/780 of a month.</summary>
+    internal static long DayInMonths(int daysPerWeek) => 12 * Months.PerMonth / WeeksPerYear[0].Value / daysPerWeek;
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, UnitHistory history)
     {
@@ -108,60 +135,82 @@ public static class CigoDuration
         var window = WindowOf(monday);
         var used = history.TwoYearDays(window.From, window.To);
         var (granted, why) = Room(monday, asked, used, facts, history);
-        history.Use(asked.Take(granted), facts.Request.UnavoidableEvent);
+        history.Use(granted, facts.Request.UnavoidableEvent);
         return new(
             from, to, window,
-            Weeks.OfDays(used, facts.DaysPerWeek), Weeks.OfDays(granted, facts.DaysPerWeek), Weeks.OfDays(asked.Length - granted, facts.DaysPerWeek), why);
+            Weeks.OfDays(used, facts.DaysPerWeek),
+            Weeks.OfDays(granted.Count, facts.DaysPerWeek),
+            Weeks.OfDays(asked.Length - granted.Count, facts.DaysPerWeek),
+            why);
     }
 
-    /// <summary>How many of the days asked for find room, and what leaves the rest out.</summary>
-    private static (int Granted, Reason? Why) Room(DateOnly monday, DateOnly[] asked, int used, DurationFacts facts, UnitHistory history)
+    /// <summary>Which of the days asked for find room, and what leaves the others out.</summary>
+    private static (IReadOnlyList<DateOnly> Granted, Reason? Why) Room(DateOnly monday, DateOnly[] asked, int used, DurationFacts facts, UnitHistory history)
     {
         if (asked.Length == 0)
-            return (0, null);
+            return ([], null);
 
-        // Days that the law exempts take no room in the two years (art. 12, c. 4).
-        var weighing = asked.Count(d => history.CountsInTwoYears(d, facts.Request.UnavoidableEvent));
-        if (weighing > 0 && WaitsForWork(monday, facts, history) is { } wait)
-            return (0, wait);
+        var unavoidable = facts.Request.UnavoidableEvent;
+        bool WeighsInTwoYears(DateOnly day) => history.CountsInTwoYears(day, unavoidable);
+        bool WeighsInFiveYears(DateOnly day) => history.CountsInFiveYears(unavoidable);
 
-        var cap = RollingCap.On(monday);
-        var free = cap.Value.Whole * facts.DaysPerWeek - used;
-        var twoYears = weighing == 0 ? asked.Length : Math.Clamp(free, 0, asked.Length);
+        var cap = RollingCap.On(asked[0]);
+        var wait = asked.Any(WeighsInTwoYears) ? WaitsForWork(monday, asked[0], facts, history) : null;
+        var free = wait is null ? cap.Value.Whole * facts.DaysPerWeek - used : 0;
 
         var sunday = monday.AddDays(6);
         var overall = OverallCapOf(facts, sunday);
-        var left = overall.Cap.Parts - history.FiveYearMonths(sunday).Parts;
-        var fiveYears = (int)Math.Clamp(left / DayInMonths(facts.DaysPerWeek), 0, asked.Length);
+        var left = (overall.Cap.Parts - history.FiveYearMonths(sunday).Parts) / DayInMonths(facts.DaysPerWeek);
 
-        var room = Math.Min(twoYears, fiveYears);
-        if (room == asked.Length)
-            return (room, null);
-        if (facts.PartialWeek == PartialWeek.Refuse)
-            room = 0;
-        return (room, twoYears <= fiveYears
-            ? new(cap.Source, Text.Of(
-                $"Nella settimana dal {monday} il biennio mobile contiene già {Weeks.OfDays(used, facts.DaysPerWeek)} su {cap.Value.Whole}.",
-                $"In the week from {monday} the rolling two years already hold {Weeks.OfDays(used, facts.DaysPerWeek)} out of {cap.Value.Whole}.",
-                $"In der Woche ab {monday} enthält der gleitende Zweijahreszeitraum bereits {Weeks.OfDays(used, facts.DaysPerWeek)} von {cap.Value.Whole}."))
-            : new(overall.Source, Text.Of(
-                $"Nella settimana dal {monday} il quinquennio mobile raggiunge il limite di {overall.Cap}.",
-                $"In the week from {monday} the rolling five years reach the limit of {overall.Cap}.",
-                $"In der Woche ab {monday} erreicht der gleitende Fünfjahreszeitraum die Grenze von {overall.Cap}.")));
+        var inTwoYears = Fitting(asked, WeighsInTwoYears, free);
+        var granted = Fitting(inTwoYears, WeighsInFiveYears, left);
+        if (granted.Count == asked.Length)
+            return (granted, null);
+
+        var why = inTwoYears.Count > Fitting(asked, WeighsInFiveYears, left).Count ? FiveYearsFull(monday, overall)
+            : wait ?? TwoYearsFull(monday, Weeks.OfDays(used, facts.DaysPerWeek), cap);
+        return (facts.PartialWeek == PartialWeek.Refuse ? [] : granted, why);
     }
 
-    /// <summary>After 52 consecutive weeks a new application waits for 52 weeks of normal work (art. 12, c. 2). A week without use interrupts.</summary>
-    private static Reason? WaitsForWork(DateOnly monday, DurationFacts facts, UnitHistory history)
+    /// <summary>The first days for which there is room; a day that does not weigh needs none (art. 12, c. 4).</summary>
+    private static List<DateOnly> Fitting(IEnumerable<DateOnly> days, Func<DateOnly, bool> weighs, long room)
     {
-        var wait = RestartWait.On(monday);
+        List<DateOnly> fitting = [];
+        foreach (var day in days)
+        {
+            if (!weighs(day))
+            {
+                fitting.Add(day);
+            }
+            else if (room > 0)
+            {
+                fitting.Add(day);
+                room--;
+            }
+        }
+
+        return fitting;
+    }
+
+    private static Reason TwoYearsFull(DateOnly monday, Weeks used, Version<Weeks> cap) => new(cap.Source, Text.Of(
+        $"Nella settimana dal {monday} il biennio mobile contiene già {used} su {cap.Value.Whole}.",
+        $"In the week from {monday} the rolling two years already hold {used} out of {cap.Value.Whole}.",
+        $"In der Woche ab {monday} enthält der gleitende Zweijahreszeitraum bereits {used} von {cap.Value.Whole}."));
+
+    private static Reason FiveYearsFull(DateOnly monday, (Months Cap, Provision Source) overall) => new(overall.Source, Text.Of(
+        $"Nella settimana dal {monday} il quinquennio mobile raggiunge il limite di {overall.Cap}.",
+        $"In the week from {monday} the rolling five years reach the limit of {overall.Cap}.",
+        $"In der Woche ab {monday} erreicht der gleitende Fünfjahreszeitraum die Grenze von {overall.Cap}."));
+
+    /// <summary>After 52 consecutive weeks a new application waits for 52 weeks of normal work (art. 12, c. 2). A week without use interrupts.</summary>
+    private static Reason? WaitsForWork(DateOnly monday, DateOnly day, DurationFacts facts, UnitHistory history)
+    {
+        var wait = RestartWait.On(day);
         for (var back = 1; back <= wait.Value; back++)
         {
             var end = monday.AddDays(-7 * back);
-            if (history.TwoYearDays(end, end.AddDays(6)) == 0)
-                continue;
-
-            var run = history.ConsecutiveWeeksUntil(end);
-            if (run >= 52)
+            var run = history.ConsecutiveWeeksUntil(end, WeekThatCounts(facts));
+            if (run >= MaxContinuous.On(day).Value)
             {
                 return new(wait.Source, Text.Of(
                     $"L'unità ha usato {run} settimane di seguito fino al {end.AddDays(6)}: una nuova domanda aspetta {wait.Value} settimane di normale attività.",
@@ -174,6 +223,9 @@ public static class CigoDuration
 
         return null;
     }
+
+    /// <summary>Days that a week must have used to stand in a row of consecutive ones.</summary>
+    private static int WeekThatCounts(DurationFacts facts) => facts.ConsecutiveWeeks == ConsecutiveWeeks.AnyUse ? 1 : facts.DaysPerWeek;
 
     /// <summary>Used weeks that leave the window on each Monday from the request on.</summary>
     private static IEnumerable<FreedWeeks> FreesUp(UnitHistory history, DurationFacts facts)
@@ -196,7 +248,7 @@ public static class CigoDuration
         {
             DateOnly[] oneDay = [monday];
             var window = WindowOf(monday);
-            if (Room(monday, oneDay, history.TwoYearDays(window.From, window.To), facts, history).Granted == 1)
+            if (Room(monday, oneDay, history.TwoYearDays(window.From, window.To), facts, history).Granted.Count == 1)
                 return monday;
             monday = monday.AddDays(7);
         }
@@ -212,95 +264,6 @@ public static class CigoDuration
     {
         var cap = (facts.BuildingOrStone ? OverallCapBuilding : OverallCap).On(day);
         return (new(cap.Value * (long)Months.PerMonth), cap.Source);
-    }
-
-    private static IEnumerable<Reason> Reasons(DurationFacts facts, DurationAnswer answer, Provision overall)
-    {
-        var first = answer.Periods[0];
-        yield return new(RollingCap.On(first.To).Source, UsedText(first.UsedBefore, first.Window, RollingCap.On(first.To).Value));
-        if (facts.Request.UnavoidableEvent)
-        {
-            yield return new(Dlgs148.Article("12", "4"), facts.BuildingOrStone
-                ? Text.Of(
-                    $"In edilizia e nel settore lapideo anche gli eventi non evitabili contano nel biennio, salvo i periodi dei decreti caldo.",
-                    $"In building and stone unavoidable events count in the two years as well, except in the periods of the heat decrees.",
-                    $"Im Bau- und Steinsektor zählen auch unvermeidbare Ereignisse im Zweijahreszeitraum, außer in den Zeiten der Hitzedekrete.")
-                : Text.Of(
-                    $"Per gli eventi non evitabili il limite del biennio non si applica.",
-                    $"For unavoidable events the limit of the two years does not apply.",
-                    $"Für unvermeidbare Ereignisse gilt die Grenze des Zweijahreszeitraums nicht."));
-        }
-
-        if (answer.Periods.FirstOrDefault(p => p.Why is not null)?.Why is { } why)
-            yield return why;
-        yield return new(Dlgs148.Article("12", "3"), Text.Of(
-            $"Si possono concedere {answer.Granted}; restano fuori {answer.Refused}.",
-            $"{answer.Granted} can be granted; {answer.Refused} are left out.",
-            $"{answer.Granted} können gewährt werden; {answer.Refused} bleiben außerhalb."));
-        yield return new(overall, Text.Of(
-            $"Nel quinquennio mobile che finisce il {answer.FiveYears.To} si contano {answer.FiveYears.Months} su {answer.FiveYears.Cap}.",
-            $"In the rolling five years that end on {answer.FiveYears.To} there are {answer.FiveYears.Months} out of {answer.FiveYears.Cap}.",
-            $"Im gleitenden Fünfjahreszeitraum bis {answer.FiveYears.To} zählen {answer.FiveYears.Months} von {answer.FiveYears.Cap}."));
-    }
-
-    private static Text UsedText(Weeks used, DaySpan window, Weeks cap) => Text.Of(
-        $"Nel biennio mobile dal {window.From} al {window.To} risultano usate {used} su {cap.Whole}.",
-        $"In the rolling two years from {window.From} to {window.To}, {used} out of {cap.Whole} are used.",
-        $"Im gleitenden Zweijahreszeitraum von {window.From} bis {window.To} sind {used} von {cap.Whole} genutzt.");
-
-    private static IEnumerable<Policy> Policies(DurationFacts facts)
-    {
-        yield return facts.PartialWeek == PartialWeek.Grant ? new("partialWeek", "grant", ["refuse"]) : new("partialWeek", "refuse", ["grant"]);
-        if (facts.Authorisations.Any(a => a.UnavoidableEvent) || facts.Request.UnavoidableEvent)
-            yield return facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"]);
-    }
-
-    private static IEnumerable<Text> Warnings(DurationFacts facts, List<RequestedWeek> decided)
-    {
-        if (decided.Any(w => w.Why?.Source == RestartWait[0].Source))
-        {
-            yield return Text.Of(
-                $"Le settimane si considerano di seguito finché una settimana senza uso non le interrompe: lettura non verificata.",
-                $"Weeks are taken as consecutive until a week without use interrupts them: a reading that is not verified.",
-                $"Wochen gelten als aufeinanderfolgend, bis eine Woche ohne Nutzung sie unterbricht: nicht geprüfte Auslegung.");
-        }
-
-        var weeks = (facts.Request.To.DayNumber - facts.Request.From.DayNumber) / 7 + 1;
-        var single = BaseDuration.On(facts.Request.From).Value;
-        if (weeks > single)
-        {
-            yield return Text.Of(
-                $"Una domanda copre fino a {single} settimane continuative; oltre servono proroghe trimestrali (art. 12, c. 1).",
-                $"One application covers up to {single} continuous weeks; beyond, quarterly extensions are needed (art. 12, c. 1).",
-                $"Ein Antrag deckt bis zu {single} durchgehende Wochen; darüber hinaus sind vierteljährliche Verlängerungen nötig (Art. 12, Abs. 1).");
-        }
-
-        if (facts.BuildingOrStone && facts.Authorisations.Any(a => a.UnavoidableEvent && HeatDecrees.Find(a.From)?.Trust == Trust.SecondaryUnconfirmed))
-        {
-            yield return Text.Of(
-                $"Il decreto caldo del 2026 risulta da una sola fonte; la legge di conversione non è stata letta.",
-                $"The heat decree of 2026 comes from one source; the conversion law was not read.",
-                $"Das Hitzedekret 2026 beruht auf einer einzigen Quelle; das Umwandlungsgesetz wurde nicht gelesen.");
-        }
-    }
-
-    private static void Check(DurationFacts facts)
-    {
-        WorkingWeek.Check(facts.DaysPerWeek);
-        CheckSpan("request", facts.Request.From, facts.Request.To);
-        for (var i = 0; i < facts.Authorisations.Count; i++)
-            CheckSpan($"authorisations/{i.ToString(CultureInfo.InvariantCulture)}", facts.Authorisations[i].From, facts.Authorisations[i].To);
-    }
-
-    private static void CheckSpan(string fact, DateOnly from, DateOnly to)
-    {
-        if (to >= from && to.DayNumber - from.DayNumber < 3660)
-            return;
-
-        throw new ImpossibleFactException(
-            $"{fact}/to",
-            Text.Of($"Il periodo va dal {from} al {to}.", $"The period runs from {from} to {to}.", $"Der Zeitraum geht von {from} bis {to}."),
-            Text.Of($"La fine deve essere uguale o successiva all'inizio, entro dieci anni.", $"The end must be on or after the start, within ten years.", $"Das Ende muss am oder nach dem Beginn liegen, innerhalb von zehn Jahren."));
     }
 
     private static Weeks Sum(IEnumerable<RequestedWeek> weeks, Func<RequestedWeek, Weeks> of) =>

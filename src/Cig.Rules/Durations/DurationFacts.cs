@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cig.Rules.Calendar;
+
 namespace Cig.Rules.Durations;
 
 /// <summary>What a past authorisation weighs in the overall cap.</summary>
@@ -30,17 +33,72 @@ public enum PartialWeek
     Refuse,
 }
 
+/// <summary>Which weeks stand in a row of consecutive ones (art. 12, c. 2); the sources leave it open.</summary>
+public enum ConsecutiveWeeks
+{
+    /// <summary>Any week with at least one day used; only a week without use interrupts.</summary>
+    AnyUse,
+
+    /// <summary>Only weeks used on every working day.</summary>
+    FullWeeks,
+}
+
 /// <summary>The facts of the duration counters of one production unit.</summary>
 /// <param name="DaysPerWeek">5 or 6, by the timetable of the firm.</param>
 public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList<PastAuthorisation> Authorisations, DurationRequest Request)
 {
     public PartialWeek PartialWeek { get; init; } = PartialWeek.Grant;
 
+    public ConsecutiveWeeks ConsecutiveWeeks { get; init; } = ConsecutiveWeeks.AnyUse;
+
     /// <summary>Whether days of unavoidable events weigh in the five years, as the letter of art. 4 says; practice is not verified.</summary>
     public bool UnavoidableInFiveYears { get; init; } = true;
 
     /// <summary>Building, quarrying and stone (art. 10, letters m, n, o): unavoidable events count, and the overall cap is 30 months.</summary>
     internal bool BuildingOrStone => Sector is Sector.Building or Sector.Stone;
+
+    /// <exception cref="ImpossibleFactException">A period ends before it begins, use lies outside its authorisation, or an extraordinary one has no cause.</exception>
+    internal void Check()
+    {
+        WorkingWeek.Check(DaysPerWeek);
+        CheckSpan("request", Request.From, Request.To);
+        for (var i = 0; i < Authorisations.Count; i++)
+            CheckPast($"authorisations/{i.ToString(CultureInfo.InvariantCulture)}", Authorisations[i]);
+    }
+
+    private static void CheckPast(string fact, PastAuthorisation past)
+    {
+        CheckSpan(fact, past.From, past.To);
+        if (past is { Scheme: Scheme.Cigs, CigsCause: null })
+        {
+            throw new ImpossibleFactException(
+                $"{fact}/cause",
+                Text.Of($"Manca la causale di una CIGS.", $"The cause of a CIGS is missing.", $"Der Grund einer CIGS fehlt."),
+                Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY: la solidarietà conta la metà.", $"Use REORGANISATION, CRISIS or SOLIDARITY: solidarity counts half.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden: Solidarität zählt halb."));
+        }
+
+        foreach (var day in past.UsedDays ?? [])
+        {
+            if (day >= past.From && day <= past.To)
+                continue;
+
+            throw new ImpossibleFactException(
+                $"{fact}/usedDays",
+                Text.Of($"Il {day} è fuori dal periodo autorizzato, dal {past.From} al {past.To}.", $"{day} is outside the authorised period, from {past.From} to {past.To}.", $"Der {day} liegt außerhalb des bewilligten Zeitraums von {past.From} bis {past.To}."),
+                Text.Of($"Indica solo giorni del periodo.", $"Give only days of the period.", $"Nur Tage des Zeitraums angeben."));
+        }
+    }
+
+    private static void CheckSpan(string fact, DateOnly from, DateOnly to)
+    {
+        if (to >= from && to.DayNumber - from.DayNumber < 3660)
+            return;
+
+        throw new ImpossibleFactException(
+            $"{fact}/to",
+            Text.Of($"Il periodo va dal {from} al {to}.", $"The period runs from {from} to {to}.", $"Der Zeitraum geht von {from} bis {to}."),
+            Text.Of($"La fine deve essere uguale o successiva all'inizio, entro dieci anni.", $"The end must be on or after the start, within ten years.", $"Das Ende muss am oder nach dem Beginn liegen, innerhalb von zehn Jahren."));
+    }
 }
 
 /// <summary>One requested week.</summary>

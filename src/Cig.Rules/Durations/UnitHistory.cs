@@ -8,8 +8,8 @@ namespace Cig.Rules.Durations;
 /// </summary>
 internal sealed class UnitHistory
 {
-    /// <summary>Ministry of Labour circ. 17/2017: nothing before the Decree counts.</summary>
-    public static readonly DateOnly Start = new(2015, 9, 24);
+    /// <summary>Nothing before the Decree counts.</summary>
+    public static readonly DateOnly Start = CigoDuration.WindowStart[0].Value;
 
     private readonly DurationFacts _facts;
     private readonly HashSet<DateOnly> _twoYears = [];
@@ -32,11 +32,14 @@ internal sealed class UnitHistory
     public bool CountsInTwoYears(DateOnly day, bool unavoidable) =>
         !unavoidable || _facts.BuildingOrStone && CigoDuration.HeatDecrees.Find(day) is null;
 
+    /// <summary>Whether a day of the ordinary supplement weighs in the five years (art. 4; for unavoidable events a reading).</summary>
+    public bool CountsInFiveYears(bool unavoidable) => !unavoidable || _facts.UnavoidableInFiveYears;
+
     public void Use(IEnumerable<DateOnly> days, bool unavoidable)
     {
         foreach (var day in days.Where(d => d >= Start))
         {
-            if (!unavoidable || _facts.UnavoidableInFiveYears)
+            if (CountsInFiveYears(unavoidable))
                 _fiveYears.Add(day);
             if (CountsInTwoYears(day, unavoidable))
                 _twoYears.Add(day);
@@ -80,17 +83,17 @@ internal sealed class UnitHistory
         return from > Start ? from : Start;
     }
 
-    /// <summary>Weeks in a row that end with the week of <paramref name="monday"/>, each with at least one day that weighs.</summary>
-    public int ConsecutiveWeeksUntil(DateOnly monday)
+    /// <summary>Weeks in a row that end with the week of <paramref name="monday"/>, each with at least <paramref name="days"/> days that weigh.</summary>
+    public int ConsecutiveWeeksUntil(DateOnly monday, int days)
     {
         var weeks = 0;
-        while (TwoYearDays(monday.AddDays(-7 * weeks), monday.AddDays(6 - 7 * weeks)) > 0)
+        while (TwoYearDays(monday.AddDays(-7 * weeks), monday.AddDays(6 - 7 * weeks)) >= days)
             weeks++;
         return weeks;
     }
 
     private IEnumerable<DateOnly> DaysUsed(PastAuthorisation past) =>
-        past.UsedDays?.Where(d => d >= past.From && d <= past.To) ?? WorkingDays(past.From, past.To);
+        past.UsedDays?.Where(d => WorkingWeek.Includes(d, _facts.DaysPerWeek)) ?? WorkingDays(past.From, past.To);
 
     public IEnumerable<DateOnly> WorkingDays(DateOnly from, DateOnly to)
     {

@@ -14,10 +14,28 @@ public static class UsedWeeks
 {
     private static readonly Provision Source = Circular("58/2009").Whole;
 
-    internal static readonly InForce<int> DayThreshold = new("counting.dayUsedThreshold")
+    /// <summary>What makes a day used in a production unit.</summary>
+    internal static readonly InForce<string> DayThreshold = new("counting.dayUsedThreshold")
     {
-        { "2015-09-24", null, 1, Message("4653/2022").Whole, Trust.Secondary },
+        { "2009-04-20", null, "1 worker, 1 hour", Message("4653/2022").Whole, Trust.Secondary },
     };
+
+    internal static readonly InForce<int> ShortWeek = new("counting.weekDays.fiveDayWeek")
+    {
+        { "2009-04-20", null, 5, Circular("58/2009").Whole, Trust.Secondary },
+    };
+
+    internal static readonly InForce<int> LongWeek = new("counting.weekDays.sixDayWeek")
+    {
+        { "2009-04-20", null, 6, Circular("58/2009").Whole, Trust.Secondary },
+    };
+
+    internal static IEnumerable<Figure> Published =>
+    [
+        Figure.Of(DayThreshold, "at least, per production unit and day", TimeKey.MonthOfHours, v => v),
+        Figure.Of(ShortWeek, "days used = 1 week", TimeKey.MonthOfHours, Plain),
+        Figure.Of(LongWeek, "days used = 1 week", TimeKey.MonthOfHours, Plain),
+    ];
 
     /// <exception cref="ImpossibleFactException">The days are negative, or the week has neither 5 nor 6 days.</exception>
     public static Ruling<WeekCount> Of(int daysUsed, int daysPerWeek)
@@ -40,4 +58,6 @@ public static class UsedWeeks
                 $"{daysUsed} genutzte Tage, geteilt durch {daysPerWeek} Arbeitstage pro Woche, sind {weeks}, ohne Rundung.")),
         ]);
     }
+
+    private static string Plain(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,9 +15,25 @@ public enum WorkerKind
     Trainee,
 }
 
+/// <summary>How far "no seniority for unavoidable events in the industrial sector" (art. 1, c. 2) reaches; only industry is certain.</summary>
+public enum UnavoidableSeniority
+{
+    /// <summary>The ordinary supplement in industry, building and stone.</summary>
+    IndustryAndBuilding,
+
+    /// <summary>The letter: the ordinary supplement in industry.</summary>
+    IndustryOnly,
+
+    /// <summary>Every employer of the ordinary supplement and, for suspensions from 2022, FIS and funds.</summary>
+    EveryScheme,
+}
+
 /// <summary>The facts about one worker of an application.</summary>
 /// <param name="SeniorityDays">Days really worked in the production unit of the application, at the day of filing.</param>
-public sealed record WorkerFacts(WorkerKind Kind, Sector Sector, int SeniorityDays, DateOnly SuspensionStart, Scheme Scheme, bool UnavoidableEvent);
+public sealed record WorkerFacts(WorkerKind Kind, Sector Sector, int SeniorityDays, DateOnly SuspensionStart, Scheme Scheme, bool UnavoidableEvent)
+{
+    public UnavoidableSeniority UnavoidableSeniority { get; init; } = UnavoidableSeniority.IndustryAndBuilding;
+}
 
 /// <summary>Beneficiari (artt. 1 e 2): who may receive the supplement.</summary>
 public static class WorkerEligibility
@@ -31,7 +47,7 @@ public static class WorkerEligibility
 
     internal static readonly InForce<bool> HomeWorkers = new("eligibility.homeWorkersIncluded")
     {
-        { "2015-09-24", "2021-12-31", false, Dlgs148.Article("1", "1"), Trust.Secondary },
+        { "2015-09-24", "2021-12-31", false, Dlgs148.Article("1", "1"), Trust.NormTextRead },
         { "2022-01-01", null, true, Dlgs148.Article("1", "1"), Trust.Secondary },
     };
 
@@ -41,16 +57,31 @@ public static class WorkerEligibility
         { "2022-01-01", null, true, Dlgs148.Article("2", "1"), Trust.Secondary },
     };
 
+    internal static readonly InForce<bool> ExecutivesExcluded = new("eligibility.executivesExcluded")
+    {
+        { "2015-09-24", null, true, Dlgs148.Article("1", "1"), Trust.NormTextRead },
+    };
+
     internal static IEnumerable<Figure> Published =>
     [
+        Figure.Of(ExecutivesExcluded, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),
         Figure.Of(MinimumSeniority, "days of effective work in the production unit", TimeKey.SuspensionStart, Plain),
         Figure.Of(HomeWorkers, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),
         Figure.Of(EveryApprentice, "enum", TimeKey.SuspensionStart, v => v ? "ALL" : "PROFESSIONAL"),
     ];
 
     /// <summary>Whether the worker may receive the supplement.</summary>
+    /// <exception cref="ImpossibleFactException">The days worked are negative.</exception>
     public static Ruling<bool> Of(WorkerFacts facts)
     {
+        if (facts.SeniorityDays < 0)
+        {
+            throw new ImpossibleFactException(
+                "seniorityDays",
+                Text.Of($"I giorni lavorati non possono essere {facts.SeniorityDays}.", $"The days worked cannot be {facts.SeniorityDays}.", $"Die gearbeiteten Tage können nicht {facts.SeniorityDays} sein."),
+                Text.Of($"Indica zero o di più.", $"Give zero or more.", $"Null oder mehr angeben."));
+        }
+
         if (Excluded(facts) is { } excluded)
             return new(false, [excluded]);
 
@@ -58,19 +89,22 @@ public static class WorkerEligibility
             $"È un lavoratore dipendente tra quelli che la norma comprende.",
             $"The worker is an employee of a kind that the norm covers.",
             $"Die Person gehört zu den Beschäftigten, welche die Norm umfasst."));
-        if (facts is { UnavoidableEvent: true, Scheme: Scheme.Cigo, Sector: Sector.Industry or Sector.Building or Sector.Stone })
+        var minimum = MinimumSeniority.On(facts.SuspensionStart);
+        if (NeedsNoSeniority(facts))
         {
             return new(true,
             [
                 kind,
                 new(Dlgs148.Article("1", "2"), Text.Of(
-                    $"Per gli eventi oggettivamente non evitabili in industria ed edilizia l'anzianità non è richiesta.",
-                    $"For objectively unavoidable events in industry and building no seniority is needed.",
-                    $"Bei objektiv unvermeidbaren Ereignissen in Industrie und Bau ist kein Dienstalter erforderlich.")),
-            ]);
+                    $"Per gli eventi oggettivamente non evitabili l'anzianità di {minimum.Value} giorni non è richiesta.",
+                    $"For objectively unavoidable events the seniority of {minimum.Value} days is not needed.",
+                    $"Bei objektiv unvermeidbaren Ereignissen ist das Dienstalter von {minimum.Value} Tagen nicht erforderlich.")),
+            ])
+            {
+                Policies = [.. Readings(facts, minimum.Value)],
+            };
         }
 
-        var minimum = MinimumSeniority.On(facts.SuspensionStart);
         var enough = facts.SeniorityDays >= minimum.Value;
         return new(enough,
         [
@@ -86,8 +120,28 @@ public static class WorkerEligibility
                     $"Es liegen {facts.SeniorityDays} Tage tatsächlicher Arbeit in der Produktionseinheit vor: am Tag des Antrags sind {minimum.Value} nötig.")),
         ])
         {
-            Policies = facts.UnavoidableEvent ? [new("unavoidableSeniority", "industryOnly", ["everyScheme"])] : [],
+            Policies = [.. Readings(facts, minimum.Value)],
         };
+    }
+
+    /// <summary>Only ordinary treatments are exempt, never the extraordinary supplement.</summary>
+    private static bool NeedsNoSeniority(WorkerFacts facts) => facts.UnavoidableEvent && facts.UnavoidableSeniority switch
+    {
+        UnavoidableSeniority.IndustryOnly => facts is { Scheme: Scheme.Cigo, Sector: Sector.Industry },
+        UnavoidableSeniority.IndustryAndBuilding => facts is { Scheme: Scheme.Cigo, Sector: Sector.Industry or Sector.Building or Sector.Stone },
+        _ => facts.Scheme == Scheme.Cigo || facts.Scheme is Scheme.Fis or Scheme.Fund && facts.SuspensionStart.Year >= 2022,
+    };
+
+    /// <summary>The reading used, where another one would answer otherwise.</summary>
+    private static IEnumerable<Policy> Readings(WorkerFacts facts, int minimum)
+    {
+        bool Exempt(UnavoidableSeniority reading) => NeedsNoSeniority(facts with { UnavoidableSeniority = reading });
+        if (facts.SeniorityDays >= minimum || Exempt(UnavoidableSeniority.IndustryOnly) || !Exempt(UnavoidableSeniority.EveryScheme))
+            yield break;
+
+        string[] names = ["industryAndBuilding", "industryOnly", "everyScheme"];
+        var chosen = names[(int)facts.UnavoidableSeniority];
+        yield return new("unavoidableSeniority", chosen, [.. names.Where(n => n != chosen)]);
     }
 
     private static Reason? Excluded(WorkerFacts facts) => facts.Kind switch

@@ -20,6 +20,8 @@ public static class Figures
         .. ApplicationDeadline.Published,
         .. CigoDuration.Published,
         .. WorkerEligibility.Published,
+        .. SchemeFit.Published,
+        .. Cause.Published,
     ];
 
     /// <summary>The figures in force on <paramref name="day"/>, each with its version of that day.</summary>

@@ -11,10 +11,14 @@ public static class CodiceFiscale
 
     /// <summary>Whether the code is well-formed, and what it tells: sex, date and place of birth.</summary>
     /// <param name="typed">As somebody typed it; case and spaces do not matter.</param>
-    /// <param name="today">The day by which the century of birth is told: the one that gives an age from 14 to 100 years.</param>
+    /// <param name="today">
+    /// The day by which the century of birth is told: the one that gives an age from 14 to 100 years. Where none does, the birth date is not told.
+    /// </param>
     public static Identification Check(string typed, DateOnly today)
     {
         var code = Identification.Tidy(typed);
+        if (code.Length == 11 && code.All(char.IsAsciiDigit))
+            return Provisional(code);
         if (code.Length != 16)
             return Identification.Bad(code, Identification.WrongLength(16, code.Length));
 
@@ -37,38 +41,57 @@ public static class CodiceFiscale
         var number = Number(plain, 9);
         var female = number > 40;
         var day = female ? number - 40 : number;
-        if (BirthDate(Number(plain, 6), month, day, today) is not { } born)
+        if (!Exists(Number(plain, 6), month, day))
             return Identification.Bad(code, NoSuchDate());
         if (code[15] != expected)
             return Identification.Bad(code, Identification.Check(code[15].ToString(), expected.ToString()));
 
-        return Identification.Good(code, new Dictionary<string, string>
-        {
-            ["sex"] = female ? "F" : "M",
-            ["birthDate"] = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            ["birthPlace"] = new string(plain, 11, 4),
-        });
+        var read = new Dictionary<string, string> { ["sex"] = female ? "F" : "M", ["birthPlace"] = new(plain, 11, 4) };
+        if (BirthDate(Number(plain, 6), month, day, today) is not { } born)
+            return Identification.Good(code, read) with { Warning = CenturyUnknown() };
+
+        read["birthDate"] = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Identification.Good(code, read);
+    }
+
+    /// <summary>The eleven digits that a person has until the final code is given; they tell nothing and end with the check digit of entities.</summary>
+    private static Identification Provisional(string code)
+    {
+        var found = PartitaIva.CheckEntity(code);
+        return found.Valid ? found with { Warning = ProvisionalCode() } : found;
     }
 
     private static int Number(char[] plain, int place) => (plain[place] - '0') * 10 + (plain[place + 1] - '0');
 
+    private static bool Exists(int year, int month, int day) =>
+        day >= 1 && (day <= DateTime.DaysInMonth(2000 + year, month) || day <= DateTime.DaysInMonth(1900 + year, month));
+
+    /// <summary>Two centuries cannot both give an age from 14 to 100 years.</summary>
     private static DateOnly? BirthDate(int year, int month, int day, DateOnly today)
     {
-        DateOnly? possible = null;
         foreach (var century in new[] { 2000, 1900 })
         {
-            if (day < 1 || day > DateTime.DaysInMonth(century + year, month))
+            if (day > DateTime.DaysInMonth(century + year, month))
                 continue;
 
             var born = new DateOnly(century + year, month, day);
             var age = today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
             if (age is >= 14 and <= 100)
                 return born;
-            possible ??= age >= 0 ? born : null;
         }
 
-        return possible;
+        return null;
     }
+
+    private static Text CenturyUnknown() => Text.Of(
+        $"Il codice non dice il secolo di nascita e nessuno dà un'età tra 14 e 100 anni: chiedi la data.",
+        $"The code does not tell the century of birth, and none gives an age from 14 to 100 years: ask for the date.",
+        $"Der Code nennt das Geburtsjahrhundert nicht, und keines ergibt ein Alter von 14 bis 100 Jahren: bitte nach dem Datum fragen.");
+
+    private static Text ProvisionalCode() => Text.Of(
+        $"È un codice fiscale provvisorio di sole cifre, oppure il codice di un'impresa: controlla che sia della persona.",
+        $"This is a provisional code of digits only, or the code of a firm: see whether it is the person's.",
+        $"Das ist eine vorläufige Steuernummer nur aus Ziffern oder der Code eines Unternehmens: bitte prüfen, ob er zur Person gehört.");
 
     private static Text NoSuchDate() => Text.Of(
         $"La data di nascita scritta nel codice non esiste.",

@@ -6,6 +6,9 @@ namespace Cig.Rules.Identifiers;
 /// <param name="Read">What the code itself tells, by name: sex, birth date, office.</param>
 public sealed record Identification(bool Valid, string? Normalised, Text? Why, IReadOnlyDictionary<string, string> Read)
 {
+    /// <summary>What to look at once more though the code is valid; null where nothing is.</summary>
+    public Text? Warning { get; init; }
+
     internal static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
     internal static Identification Good(string normalised, IReadOnlyDictionary<string, string>? read = null) => new(true, normalised, null, read ?? Nothing);

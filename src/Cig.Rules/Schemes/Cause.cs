@@ -79,6 +79,25 @@ public sealed record Cause(string Key, bool Unavoidable, string? InpsEventCode, 
             Dm95442.Article("9")),
     ];
 
+    /// <summary>The events that INPS calls objectively unavoidable, as of April 2017; later additions were not checked.</summary>
+    private static readonly InForce<string>[] EventNames =
+    [
+        EventCode("1", "bad weather, industry"),
+        EventCode("2", "bad weather, building"),
+        EventCode("3", "fire, collapse, flood"),
+        EventCode("4", "premises unusable, also by order of public authority"),
+        EventCode("6", "power cut (unforeseen, not scheduled)"),
+        EventCode("31", "machine breakdown (not attributable, maintenance documented, repairer's statement)"),
+        EventCode("55", "earthquake 2016"),
+    ];
+
+    internal static IEnumerable<Figure> Published => EventNames.Select(e => Figure.Of(e, "INPS event code classified as EONE", TimeKey.EventDay, v => v));
+
     /// <summary>The cause with this key, or null.</summary>
     public static Cause? Find(string key) => Cigo.FirstOrDefault(c => c.Key == key);
+
+    private static InForce<string> EventCode(string code, string name) => new($"cigo.eone.eventCode.{code}")
+    {
+        { "2017-04-07", null, name, EventCodes, Trust.NormTextRead },
+    };
 }

@@ -27,6 +27,41 @@ public sealed class ChatAccessTests
     public void The_hour_is_that_of_Rome_on_both_sides_of_the_changes_of_time(string at, bool open) => Assert.Equal(open, Ask(at, Audience.Worker, null).Open);
 
     [Theory]
+    [InlineData("2026-03-29T12:59:59Z", false)]
+    [InlineData("2026-03-29T13:00:00Z", true)]
+    [InlineData("2026-03-29T15:59:59Z", true)]
+    [InlineData("2026-03-29T16:00:00Z", false)]
+    [InlineData("2026-10-25T13:59:59Z", false)]
+    [InlineData("2026-10-25T14:00:00Z", true)]
+    [InlineData("2026-10-25T16:59:59Z", true)]
+    [InlineData("2026-10-25T17:00:00Z", false)]
+    public void On_the_very_days_of_the_changes_of_time_three_hours_are_open(string at, bool open)
+    {
+        var sundays = new ChatSchedule([new(DayOfWeek.Sunday, new(15, 0), new(18, 0))], Holidays: true, []);
+
+        Assert.Equal(open, ChatAccess.At(DateTimeOffset.Parse(at), Audience.Worker, null, sundays, ChatAccess.PublishedAreas).Value.Open);
+    }
+
+    [Fact]
+    public void A_province_not_known_counts_only_once_the_whole_country_is_reached()
+    {
+        Assert.False(Ask("2021-06-01T16:00:00+02:00", Audience.Worker, null).Enabled);
+        Assert.True(Ask("2021-06-01T16:00:00+02:00", Audience.Worker, "RM").Open);
+        Assert.False(Ask("2023-05-19T16:00:00+02:00", Audience.Company, null).Enabled);
+        Assert.True(Ask("2023-05-22T16:00:00+02:00", Audience.Company, null).Open);
+    }
+
+    [Fact]
+    public void Who_is_not_reached_yet_is_told_the_first_opening_that_is_theirs()
+    {
+        var turin = Ask("2021-06-01T16:00:00+02:00", Audience.Worker, "TO");
+
+        Assert.False(turin.Open);
+        Assert.Equal(DateTimeOffset.Parse("2022-01-31T15:00:00+01:00"), turin.NextOpening);
+        Assert.Null(ChatAccess.At(DateTimeOffset.Parse("2021-06-01T16:00:00+02:00"), Audience.Worker, "TO", ChatSchedule.Published, []).Value.NextOpening);
+    }
+
+    [Theory]
     [InlineData("2026-11-20T18:00:00+01:00", "2026-11-23T15:00:00+01:00")]
     [InlineData("2026-12-07T18:00:00+01:00", "2026-12-09T15:00:00+01:00")]
     [InlineData("2026-11-23T10:00:00+01:00", "2026-11-23T15:00:00+01:00")]

@@ -79,6 +79,84 @@ public sealed class ApplicationDeadlineTests
         Assert.Equal((new DateOnly(2026, 10, 3), new DateOnly(2026, 11, 17)), (term.Earliest!.Value, term.Nominal));
     }
 
+    [Theory]
+    [InlineData("2026-10-02", FilingOutcome.InTime, true)]
+    [InlineData("2026-10-03", FilingOutcome.InTime, false)]
+    [InlineData("2026-11-17", FilingOutcome.InTime, false)]
+    [InlineData("2026-11-18", FilingOutcome.Late, false)]
+    public void A_fund_is_asked_from_thirty_days_before_to_fifteen_after(string filed, FilingOutcome outcome, bool tooEarly)
+    {
+        var ruling = ApplicationDeadline.For(new(Scheme.Fis, false, [new(2026, 11, 2)], false, DateOnly.Parse(filed)));
+
+        Assert.Equal(outcome, ruling.Value.Outcome);
+        Assert.Equal(tooEarly, ruling.Warnings.Count > 0);
+    }
+
+    [Fact]
+    public void The_month_end_of_unavoidable_events_reaches_a_fund_only_in_one_reading()
+    {
+        var facts = new ApplicationDeadlineFacts(Scheme.Fis, true, [new(2026, 11, 2)], false, null);
+
+        Assert.Equal(new(2026, 11, 17), ApplicationDeadline.For(facts).Value.Nominal);
+        Assert.Equal(new(2026, 12, 31), ApplicationDeadline.For(facts with { FundMonthEnd = true }).Value.Nominal);
+        Assert.Contains(ApplicationDeadline.For(facts).Policies, p => p is { Name: "fundUnavoidableTerm", Chosen: "fifteenDays" });
+    }
+
+    [Fact]
+    public void The_week_before_a_late_filing_is_a_reading()
+    {
+        var facts = new ApplicationDeadlineFacts(Scheme.Cigo, false, [new(2026, 11, 2)], false, new DateOnly(2026, 11, 25));
+        var (strict, byWeek) = (ApplicationDeadline.For(facts), ApplicationDeadline.For(facts with { LateWeekFromMonday = true }));
+
+        Assert.Equal(new(new(2026, 11, 2), new(2026, 11, 17)), strict.Value.Lost);
+        Assert.Equal(new(new(2026, 11, 2), new(2026, 11, 15)), byWeek.Value.Lost);
+        Assert.Contains(strict.Policies, p => p is { Name: "lateWeek", Chosen: "sevenDays" });
+        Assert.Contains(byWeek.Policies, p => p is { Name: "lateWeek", Chosen: "monday" });
+    }
+
+    [Fact]
+    public void Without_the_actual_start_one_counts_from_the_Monday_of_the_first_week()
+    {
+        var ruling = ApplicationDeadline.For(new(Scheme.Cigo, false, [new(2026, 11, 4)], true, null));
+
+        Assert.Equal(new(2026, 11, 17), ruling.Value.Nominal);
+        Assert.Contains(ruling.Reasons, r => r.Text.English.Contains("Monday of the first week"));
+    }
+
+    [Fact]
+    public void The_agricultural_supplement_has_its_own_law_and_the_debt_of_the_employer_is_of_the_ordinary_one()
+    {
+        ApplicationDeadlineFacts Late(Scheme scheme) => new(scheme, false, [new(2026, 11, 2)], false, new DateOnly(2026, 11, 25));
+        var agricultural = ApplicationDeadline.For(Late(Scheme.Cisoa));
+
+        Assert.Equal(FilingOutcome.Late, agricultural.Value.Outcome);
+        Assert.All(agricultural.Reasons, r => Assert.Equal("L. 457/1972, art. 15", r.Source.ToString()));
+        Assert.Contains(ApplicationDeadline.For(Late(Scheme.Cigo)).Reasons, r => r.Source.ToString() == "D.Lgs. 148/2015, art. 15, c. 4");
+    }
+
+    [Theory]
+    [InlineData("2016-08-31", false)]
+    [InlineData("2016-09-01", true)]
+    [InlineData("2016-10-07", true)]
+    [InlineData("2016-10-08", false)]
+    public void Around_the_change_of_the_term_the_sources_disagree_and_that_is_said(string day, bool said) =>
+        Assert.Equal(said, ApplicationDeadline.For(new(Scheme.Cigo, true, [DateOnly.Parse(day)], false, null)).Warnings.Count > 0);
+
+    [Fact]
+    public void A_term_of_unavoidable_events_that_moved_is_kept_until_the_day_it_moved_to()
+    {
+        Assert.Equal(FilingOutcome.InTime, Unavoidable(new(2018, 1, 2), new DateOnly(2017, 11, 2)).Outcome);
+        Assert.Equal(FilingOutcome.Rejected, Unavoidable(new(2018, 1, 3), new DateOnly(2017, 11, 2)).Outcome);
+    }
+
+    [Fact]
+    public void A_term_never_moves_backwards_nor_to_a_holiday() =>
+        Gen.Select(Gen.Int[0, 3700], Gen.Bool).Sample((day, unavoidable) =>
+        {
+            var term = ApplicationDeadline.For(new(Scheme.Cigo, unavoidable, [new DateOnly(2016, 10, 8).AddDays(day)], false, null)).Value;
+            return term.Rolled >= term.Nominal && !Cig.Rules.Calendar.ItalianCalendar.IsHoliday(term.Rolled);
+        });
+
     [Fact]
     public void Filing_earlier_never_loses_more() =>
         Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 120], Gen.Int[0, 120]).Sample((start, one, other) =>

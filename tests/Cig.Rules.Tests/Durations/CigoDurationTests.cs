@@ -16,6 +16,16 @@ public sealed class CigoDurationTests
             }),
         ]);
 
+    /// <summary>Ordinary, unavoidable and extraordinary periods that end before the request, declared or not.</summary>
+    private static readonly Gen<InventedPeriod> AnyPeriod =
+        Gen.Select(Gen.Int[0, 1700], Gen.Int[1, 400], Gen.Int[0, 4], Gen.Int[-1, 4]).Select((back, length, kind, declared) =>
+        {
+            var to = Monday.AddDays(-1 - back);
+            var from = to.AddDays(-length);
+            CigsCause? cause = kind >= 2 ? (CigsCause)(kind - 2) : null;
+            return new InventedPeriod(cause is null ? Scheme.Cigo : Scheme.Cigs, cause, kind == 1, from, to, cause is not null || declared < 0 ? null : Math.Min(declared, length / 7 * 5));
+        });
+
     [Theory]
     [InlineData(39, 13, 0)]
     [InlineData(40, 12, 1)]
@@ -72,7 +82,7 @@ public sealed class CigoDurationTests
     public void After_52_consecutive_weeks_the_unit_waits_for_52_weeks_of_work()
     {
         PastAuthorisation[] year = [Cigo(Monday.AddDays(-7 * 53), 52)];
-        var within = Answer(year, 1, first: Monday.AddDays(7 * 49));
+        var within = Answer(year, 1, first: Monday.AddDays(7 * 50));
         var after = Answer(year, 1, first: Monday.AddDays(7 * 51));
 
         Assert.Equal(0.Weeks, within.Granted);
@@ -113,14 +123,105 @@ public sealed class CigoDurationTests
     }
 
     [Fact]
-    public void The_counter_agrees_with_a_slow_and_obvious_one() =>
-        Gen.Select(AnyHistory, Gen.Int[1, 20], Gen.Bool).Sample((history, weeks, building) =>
+    public void The_counter_agrees_with_a_slow_and_obvious_one_on_any_history() =>
+        Gen.Select(AnyPeriod.Array[0, 10], Gen.Bool, Gen.Int[5, 6], Gen.Int[1, 20], Gen.Int[1, 5]).Sample((periods, building, daysPerWeek, weeks, tail) =>
         {
-            var sector = building ? Sector.Building : Sector.Industry;
-            var answer = CigoDuration.For(new(sector, 5, history, new(false, Monday, Monday.AddDays(7 * weeks - 1))));
-            var days = SlowCounter.Granted(history, building, weeks);
-            return answer.Value.Granted == Weeks.OfDays(days, 5) || answer.Value.Periods.Any(p => p.Why?.Source.Paragraph == "2");
+            var unit = new InventedUnit(building, daysPerWeek, Monday, weeks, tail, periods);
+            var slow = SlowCounter.Count(unit);
+            var answer = CigoDuration.For(unit.Facts).Value;
+            return (slow.Granted, slow.Refused) == (answer.Granted.Thirtieths, answer.Refused.Thirtieths);
         }, iter: 300);
+
+    [Fact]
+    public void In_a_week_that_a_heat_decree_cuts_the_exempt_days_need_no_room()
+    {
+        PastAuthorisation[] full = [Cigo(new(2024, 9, 2), 26), Cigo(new(2025, 6, 2), 26)];
+        DurationAnswer From(DateOnly day) => CigoDuration.For(new(Sector.Building, 5, full, new(true, day, day.AddDays(6)))).Value;
+
+        Assert.Equal(0.Weeks, From(new(2026, 6, 22)).Granted);
+        var cut = From(new(2026, 6, 29));
+        Assert.Equal((Weeks.OfDays(3, 5), Weeks.OfDays(2, 5)), (cut.Granted, cut.Refused));
+        Assert.Equal(1.Weeks, From(new(2026, 7, 6)).Granted);
+    }
+
+    [Fact]
+    public void The_2026_heat_decree_is_called_doubtful_wherever_a_day_of_it_matters()
+    {
+        bool Doubtful(DateOnly from, DateOnly to, Sector sector = Sector.Building) =>
+            CigoDuration.For(new(sector, 5, [], new(true, from, to))).Warnings.Any(w => w.English.Contains("heat decree"));
+
+        Assert.True(Doubtful(new(2026, 6, 29), new(2026, 7, 1)));
+        Assert.False(Doubtful(new(2026, 6, 29), new(2026, 6, 30)));
+        Assert.False(Doubtful(new(2026, 6, 29), new(2026, 7, 1), Sector.Industry));
+    }
+
+    [Fact]
+    public void Unavoidable_events_meet_the_five_years_only_in_the_reading_that_counts_them()
+    {
+        var facts = new DurationFacts(
+            Sector.Industry, 5, [new(Scheme.Cigs, CigsCause.Crisis, false, new(2024, 11, 1), new(2026, 10, 31), null, false)], new(true, Monday, Monday.AddDays(6)));
+
+        Assert.Equal(0.Weeks, CigoDuration.For(facts).Value.Granted);
+        Assert.Equal(1.Weeks, CigoDuration.For(facts with { UnavoidableInFiveYears = false }).Value.Granted);
+    }
+
+    [Fact]
+    public void Whether_broken_weeks_make_a_row_of_52_is_a_reading()
+    {
+        var oneDayAWeek = Cigo(Monday.AddDays(-7 * 52), 52) with { UsedDays = [.. Enumerable.Range(1, 52).Select(w => Monday.AddDays(-7 * w))] };
+        var facts = new DurationFacts(Sector.Industry, 5, [oneDayAWeek], new(false, Monday, Monday.AddDays(6)));
+        var anyUse = CigoDuration.For(facts);
+        var fullWeeks = CigoDuration.For(facts with { ConsecutiveWeeks = ConsecutiveWeeks.FullWeeks });
+
+        Assert.Equal((0.Weeks, 1.Weeks), (anyUse.Value.Granted, fullWeeks.Value.Granted));
+        Assert.Contains(anyUse.Policies, p => p is { Name: "consecutiveWeeks", Chosen: "anyUse" });
+        Assert.Contains(fullWeeks.Policies, p => p is { Name: "consecutiveWeeks", Chosen: "fullWeeks" });
+        Assert.Equal(1.Weeks, CigoDuration.For(facts with { Authorisations = [oneDayAWeek with { UsedDays = [.. oneDayAWeek.UsedDays!.SkipLast(1)] }] }).Value.Granted);
+    }
+
+    [Fact]
+    public void A_declared_day_counts_only_inside_the_period_and_on_working_days()
+    {
+        var week = Cigo(new(2026, 10, 5), 1) with { UsedDays = [.. Enumerable.Range(0, 7).Select(new DateOnly(2026, 10, 5).AddDays)] };
+        var five = CigoDuration.For(new(Sector.Industry, 5, [week], new(false, Monday, Monday)));
+
+        Assert.Equal(1.Weeks, five.Value.Periods[0].UsedBefore);
+        Assert.Contains(five.Warnings, w => w.English.Contains("not working days"));
+        Assert.Equal(1.Weeks, CigoDuration.For(new(Sector.Industry, 6, [week], new(false, Monday, Monday))).Value.Periods[0].UsedBefore);
+        Assert.Equal("authorisations/0/usedDays", Assert.Throws<ImpossibleFactException>(() => Answer([week with { UsedDays = [new(2026, 10, 12)] }], 1)).Fact);
+    }
+
+    [Fact]
+    public void An_extraordinary_authorisation_without_a_cause_is_not_guessed() =>
+        Assert.Equal(
+            "authorisations/0/cause",
+            Assert.Throws<ImpossibleFactException>(() => Answer([new(Scheme.Cigs, null, false, new(2026, 1, 1), new(2026, 1, 31), null, false)], 1)).Fact);
+
+    [Fact]
+    public void The_first_day_of_the_Decree_has_an_answer_and_the_day_before_has_none()
+    {
+        DurationAnswer From(DateOnly day) => CigoDuration.For(new(Sector.Industry, 5, [], new(false, day, new(2015, 9, 27)))).Value;
+
+        Assert.Equal(Weeks.OfDays(2, 5), From(new(2015, 9, 24)).Granted);
+        Assert.Throws<NotInForceException>(() => From(new(2015, 9, 23)));
+    }
+
+    [Theory]
+    [InlineData(13, 0)]
+    [InlineData(14, 1)]
+    [InlineData(52, 1)]
+    [InlineData(53, 2)]
+    public void A_request_beyond_13_weeks_needs_extensions_and_none_goes_beyond_52(int weeks, int warnings) =>
+        Assert.Equal(warnings, CigoDuration.For(new(Sector.Industry, 5, [], new(true, Monday, Monday.AddDays(7 * weeks - 1)))).Warnings.Count);
+
+    [Fact]
+    public void A_page_asks_the_weeks_used_in_the_window_that_ends_at_a_day()
+    {
+        var ruling = CigoDuration.UsedAt(new(2026, 11, 4), new(Sector.Industry, 5, [Cigo(Monday.AddDays(-7 * 40), 34)], new(false, Monday, Monday)));
+
+        Assert.Equal(34.Weeks, ruling.Value);
+        Assert.Contains("34 settimane su 52", ruling.Reasons[0].Text.Italian);
+    }
 
     [Fact]
     public void What_is_granted_never_exceeds_the_cap_and_the_order_of_past_periods_does_not_matter() =>
@@ -151,32 +252,5 @@ public sealed class CigoDurationTests
     {
         var from = first ?? Monday;
         return CigoDuration.For(new(sector, 5, history, new(false, from, from.AddDays(7 * weeks - 1)))).Value;
-    }
-
-    /// <summary>Days as sets, every window counted anew.</summary>
-    private static class SlowCounter
-    {
-        public static int Granted(IReadOnlyList<PastAuthorisation> history, bool building, int weeks)
-        {
-            IEnumerable<DateOnly> Used(PastAuthorisation a) => a.UsedDays ?? Enumerable.Range(0, a.To.DayNumber - a.From.DayNumber + 1).Select(a.From.AddDays).Where(Working).ToList();
-            var all = history.SelectMany(a => Used(a).Where(Working).Select(d => (Day: d, a.UnavoidableEvent))).ToHashSet();
-            var granted = new HashSet<DateOnly>();
-            for (var w = 0; w < weeks; w++)
-            {
-                var monday = Monday.AddDays(7 * w);
-                foreach (var day in Enumerable.Range(0, 5).Select(monday.AddDays))
-                {
-                    var (from, to) = (monday.AddDays(-721), monday.AddDays(6));
-                    var two = all.Where(d => !d.UnavoidableEvent || building && !(d.Day.Year >= 2023 && d.Day.Month >= 7)).Select(d => d.Day).Union(granted).Count(d => d >= from && d <= to);
-                    var five = all.Select(d => d.Day).Union(granted).Count(d => d > to.AddYears(-5) && d <= to);
-                    if (two + 1 <= 260 && (five + 1) / 5m / 52 * 12 <= (building ? 30 : 24))
-                        granted.Add(day);
-                }
-            }
-
-            return granted.Count;
-        }
-
-        private static bool Working(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
     }
 }

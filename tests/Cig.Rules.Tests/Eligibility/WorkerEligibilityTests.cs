@@ -1,4 +1,5 @@
 using Cig.Rules.Eligibility;
+using CsCheck;
 
 namespace Cig.Rules.Tests.Eligibility;
 
@@ -31,6 +32,40 @@ public sealed class WorkerEligibilityTests
         Assert.False(Of(WorkerKind.BlueCollar, 0, "2026-01-01", unavoidable: true, sector: Sector.Commerce));
         Assert.False(Of(WorkerKind.Executive, 0, "2026-01-01", unavoidable: true));
     }
+
+    [Theory]
+    [InlineData(Scheme.Cigo, Sector.Industry, "2026-01-01", true, true, true)]
+    [InlineData(Scheme.Cigo, Sector.Building, "2026-01-01", false, true, true)]
+    [InlineData(Scheme.Cigo, Sector.Stone, "2026-01-01", false, true, true)]
+    [InlineData(Scheme.Cigo, Sector.Other, "2026-01-01", false, false, true)]
+    [InlineData(Scheme.Fis, Sector.Commerce, "2021-12-31", false, false, false)]
+    [InlineData(Scheme.Fis, Sector.Commerce, "2022-01-01", false, false, true)]
+    [InlineData(Scheme.Cigs, Sector.Industry, "2026-01-01", false, false, false)]
+    public void How_far_the_exception_for_unavoidable_events_reaches_is_a_reading_that_is_said_where_it_matters(
+        Scheme scheme, Sector sector, string start, bool industryOnly, bool industryAndBuilding, bool everyScheme)
+    {
+        Ruling<bool> With(UnavoidableSeniority reading, int days = 0) => WorkerEligibility.Of(
+            new(WorkerKind.BlueCollar, sector, days, DateOnly.Parse(start), scheme, true) { UnavoidableSeniority = reading });
+
+        Assert.Equal(
+            (industryOnly, industryAndBuilding, everyScheme),
+            (With(UnavoidableSeniority.IndustryOnly).Value, With(UnavoidableSeniority.IndustryAndBuilding).Value, With(UnavoidableSeniority.EveryScheme).Value));
+        Assert.Equal(industryOnly != everyScheme, With(UnavoidableSeniority.IndustryAndBuilding).Policies.Any(p => p.Chosen == "industryAndBuilding"));
+        Assert.Empty(With(UnavoidableSeniority.IndustryAndBuilding, days: 90).Policies);
+    }
+
+    [Fact]
+    public void More_days_worked_never_cost_the_supplement() =>
+        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 200], Gen.Int[0, 200], Gen.Bool, Gen.Int[0, 4000]).Sample((kind, sector, scheme, one, other, unavoidable, day) =>
+        {
+            bool With(int days) => WorkerEligibility.Of(
+                new((WorkerKind)kind, (Sector)sector, days, new DateOnly(2015, 9, 24).AddDays(day), (Scheme)scheme, unavoidable)).Value;
+            return !With(Math.Min(one, other)) || With(Math.Max(one, other));
+        });
+
+    [Fact]
+    public void Days_worked_are_not_negative() =>
+        Assert.Equal("seniorityDays", Assert.Throws<ImpossibleFactException>(() => Of(WorkerKind.BlueCollar, -1, "2026-01-01")).Fact);
 
     private static bool Of(WorkerKind kind, int days, string start, bool unavoidable = false, Sector sector = Sector.Industry) =>
         WorkerEligibility.Of(new(kind, sector, days, DateOnly.ParseExact(start, "yyyy-MM-dd"), Scheme.Cigo, unavoidable)).Value;

@@ -1,35 +1,103 @@
+using CsCheck;
+
 namespace Cig.Rules.Tests.Schemes;
 
 public sealed class SchemeFitTests
 {
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
     [Theory]
     [InlineData("11301", Fit.Suggested, Sector.Building)]
     [InlineData("41301", Fit.Suggested, Sector.Building)]
     [InlineData("10635", Fit.Suggested, Sector.Industry)]
     [InlineData("70103", Fit.NotCompatible, Sector.Commerce)]
     [InlineData("40101", Fit.Compatible, Sector.Other)]
+    [InlineData("", Fit.Compatible, Sector.Other)]
     public void The_contribution_class_says_how_the_ordinary_supplement_fits(string code, Fit fit, Sector sector)
     {
-        var options = SchemeFit.For(code, hasOwnFund: false, new(2026, 11, 23)).Value;
-
-        Assert.Equal(fit, options.Single(o => o.Scheme == Scheme.Cigo).Fit);
+        Assert.Equal(fit, Ordinary(code, Scheme.Cigo));
         Assert.Equal(sector, SchemeFit.SectorOf(code));
     }
 
     [Fact]
     public void A_fund_of_the_sector_comes_before_the_residual_one()
     {
-        var options = SchemeFit.For("70103", hasOwnFund: true, new(2026, 11, 23)).Value;
+        var options = SchemeFit.For("70103", hasOwnFund: true, Today).Value;
 
         Assert.Equal(Fit.Suggested, options.Single(o => o.Scheme == Scheme.Fund).Fit);
         Assert.Equal(Fit.NotCompatible, options.Single(o => o.Scheme == Scheme.Fis).Fit);
     }
 
+    [Theory]
+    [InlineData("2021-12-31", "5", Fit.NotCompatible)]
+    [InlineData("2021-12-31", "5.01", Fit.Suggested)]
+    [InlineData("2021-12-31", null, Fit.Compatible)]
+    [InlineData("2022-01-01", "5", Fit.Suggested)]
+    [InlineData("2022-01-01", null, Fit.Suggested)]
+    [InlineData("2015-12-31", "20", Fit.NotCompatible)]
+    public void The_residual_fund_asks_for_a_size_only_until_2021(string day, string? average, Fit fit) =>
+        Assert.Equal(fit, Of("70103", Scheme.Fis, CauseKind.Ordinary, average, day));
+
+    [Theory]
+    [InlineData("10635", "2026-11-23", "15", Fit.NotCompatible)]
+    [InlineData("10635", "2026-11-23", "15.01", Fit.Suggested)]
+    [InlineData("10635", "2026-11-23", null, Fit.Compatible)]
+    [InlineData("70103", "2021-12-31", "50", Fit.NotCompatible)]
+    [InlineData("70103", "2021-12-31", "50.01", Fit.Suggested)]
+    [InlineData("70103", "2022-01-01", "15.01", Fit.Suggested)]
+    [InlineData("40101", "2021-12-31", "20", Fit.Compatible)]
+    [InlineData("40101", "2022-01-01", "20", Fit.Suggested)]
+    public void The_extraordinary_supplement_begins_above_a_size(string code, string day, string? average, Fit fit) =>
+        Assert.Equal(fit, Of(code, Scheme.Cigs, CauseKind.Extraordinary, average, day));
+
     [Fact]
-    public void Every_cause_has_a_key_of_its_own_and_only_unavoidable_ones_have_a_sourced_event_code()
+    public void From_2022_who_has_a_fund_has_no_extraordinary_supplement()
     {
-        Assert.Distinct(Cause.Cigo.Select(c => c.Key));
-        Assert.All(Cause.Cigo, c => Assert.Equal(c.Unavoidable, c.InpsEventCode is not null));
-        Assert.Null(Cause.Find("NONE"));
+        Assert.Equal(Fit.NotCompatible, Of("70103", Scheme.Cigs, CauseKind.Extraordinary, "100", "2022-01-01", fund: true));
+        Assert.Equal(Fit.Suggested, Of("70103", Scheme.Cigs, CauseKind.Extraordinary, "100", "2021-12-31", fund: true));
     }
+
+    [Theory]
+    [InlineData("15", Fit.Suggested, Fit.NotCompatible)]
+    [InlineData("15.01", Fit.NotCompatible, Fit.Suggested)]
+    public void In_commerce_an_extraordinary_cause_belongs_to_one_of_two_schemes_by_size(string average, Fit fis, Fit cigs)
+    {
+        Assert.Equal(fis, Of("70103", Scheme.Fis, CauseKind.Extraordinary, average, "2026-11-23"));
+        Assert.Equal(cigs, Of("70103", Scheme.Cigs, CauseKind.Extraordinary, average, "2026-11-23"));
+    }
+
+    [Fact]
+    public void The_kind_of_cause_separates_ordinary_and_extraordinary_supplement()
+    {
+        Assert.Equal(Fit.NotCompatible, Ordinary("10635", Scheme.Cigs));
+        Assert.Equal(Fit.NotCompatible, Of("10635", Scheme.Cigo, CauseKind.Extraordinary, "100", "2026-11-23"));
+    }
+
+    [Fact]
+    public void Every_scheme_is_answered_once_and_a_larger_firm_never_loses_the_extraordinary_supplement() =>
+        Gen.Select(Gen.Int[0, 99_999], Gen.Int[0, 100_00], Gen.Int[0, 100_00], Gen.Bool, Gen.Int[0, 4000]).Sample((code, one, other, fund, day) =>
+        {
+            IReadOnlyList<SchemeOption> With(int size) =>
+                SchemeFit.For(new(code.ToString("00000"), [], size / 100m, fund, CauseKind.Extraordinary, new DateOnly(2015, 9, 24).AddDays(day))).Value;
+            var (small, large) = (With(Math.Min(one, other)), With(Math.Max(one, other)));
+            return small.Select(o => o.Scheme).SequenceEqual(Enum.GetValues<Scheme>())
+                && small.Single(o => o.Scheme == Scheme.Cigs).Fit >= large.Single(o => o.Scheme == Scheme.Cigs).Fit;
+        });
+
+    [Fact]
+    public void Authorisation_codes_decide_nothing_and_that_is_said()
+    {
+        var without = SchemeFit.For(new("10635", [], 20, false, CauseKind.Ordinary, Today));
+        var with = SchemeFit.For(new("10635", ["5K", "0J"], 20, false, CauseKind.Ordinary, Today));
+
+        Assert.Equal(without.Value.Select(o => o.Fit), with.Value.Select(o => o.Fit));
+        Assert.Empty(without.Warnings);
+        Assert.Contains("5K, 0J", Assert.Single(with.Warnings).Italian);
+    }
+
+    private static Fit Ordinary(string code, Scheme scheme) => SchemeFit.For(code, hasOwnFund: false, Today).Value.Single(o => o.Scheme == scheme).Fit;
+
+    private static Fit Of(string code, Scheme scheme, CauseKind kind, string? average, string day, bool fund = false) =>
+        SchemeFit.For(new(code, [], average is null ? null : decimal.Parse(average, System.Globalization.CultureInfo.InvariantCulture), fund, kind, DateOnly.Parse(day)))
+            .Value.Single(o => o.Scheme == scheme).Fit;
 }

@@ -1,0 +1,28 @@
+namespace Cig.Rules;
+
+/// <summary>Whether the cause is one of the ordinary supplement (art. 11) or of the extraordinary one (art. 21).</summary>
+public enum CauseKind
+{
+    Ordinary,
+    Extraordinary,
+}
+
+/// <summary>How well a scheme fits an employer. None of them stops an application: the office decides.</summary>
+public enum Fit
+{
+    Suggested,
+    Compatible,
+    NotCompatible,
+}
+
+/// <summary>A scheme, how it fits, and why.</summary>
+public sealed record SchemeOption(Scheme Scheme, Fit Fit, Reason Reason);
+
+/// <summary>What is known of an employer's position.</summary>
+/// <param name="ContributionClassCode">Five digits.</param>
+/// <param name="AuthorisationCodes">Marks that INPS gave to the position; what each stands for is not in the sources, so none decides.</param>
+/// <param name="AverageEmployees">Average of the six months before the filing month; null where it is not known, and then nothing that hangs on it is said.</param>
+/// <param name="HasOwnFund">Whether the position belongs to a solidarity fund of its sector (arts. 26, 27, 40).</param>
+/// <param name="Date">The day of the application.</param>
+public sealed record SchemeFacts(
+    string ContributionClassCode, IReadOnlyList<string> AuthorisationCodes, decimal? AverageEmployees, bool HasOwnFund, CauseKind CauseKind, DateOnly Date);
