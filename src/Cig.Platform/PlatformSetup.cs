@@ -20,6 +20,7 @@ public static class PlatformSetup
         .AddSingleton<ChatHours>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
+        .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService<ClosingTime>();
 }

@@ -4,7 +4,6 @@ using Cig.Platform.Demo;
 using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Chat;
-using Cig.Web.Language;
 using Cig.Web.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);

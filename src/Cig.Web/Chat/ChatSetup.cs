@@ -1,5 +1,4 @@
 using Cig.Platform.Chat;
-using Cig.Platform.Mandates;
 using Cig.Web.SignIn;
 
 namespace Cig.Web.Chat;

@@ -1,6 +1,5 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
-using Cig.Rules;
 using Cig.Rules.Access;
 using Cig.Web.Components;
 using Cig.Web.Language;

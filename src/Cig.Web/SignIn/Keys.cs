@@ -21,8 +21,10 @@ public static class Keys
 
             // Written aside and then moved, so that a start that is cut off leaves no half key behind.
             var aside = file + ".new";
-            using (var stream = new FileStream(aside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-            using (var writer = new StreamWriter(stream))
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var writer = new StreamWriter(aside, options))
                 writer.Write(text);
             File.Move(aside, file, overwrite: false);
         }

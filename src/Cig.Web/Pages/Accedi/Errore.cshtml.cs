@@ -9,5 +9,7 @@ public sealed class ErroreModel : PageModel
     [BindProperty(SupportsGet = true, Name = "codice")]
     public int Code { get; set; }
 
+    public string Trace => HttpContext.TraceIdentifier;
+
     public void OnGet() => Response.StatusCode = StatusCodes.Status401Unauthorized;
 }
