@@ -1,7 +1,9 @@
+using System.Text.Unicode;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Cig.Web;
 
@@ -24,6 +26,7 @@ public static class Site
             options.Conventions.AuthorizeFolder("/Ministero", nameof(StaffRole.Ministry));
             options.Conventions.AuthorizeFolder("/Amministrazione", nameof(StaffRole.Administrator));
         });
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");

@@ -1,1 +1,301 @@
-export {};
+// The live part of a conversation. The page is complete without it; this element only makes messages arrive and leave by themselves.
+// What is promised stands in docs/chat-protocol.md: a message is kept here until it is acknowledged, and "sent" is shown only then.
+import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+
+interface ChatEvent { n: number; kind: string; mine: boolean; author: string; clientMessageId?: string; text: string; at: string }
+interface Beat { n: number; delivered: number; read: number }
+interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean }
+interface Receipt { status: string; n: number }
+interface Waiting { clientMessageId: string; text: string }
+
+const deadAfter = 30_000;
+const firstDelay = 500;
+const longestDelay = 30_000;
+
+/** An identifier that sorts by time (UUID version 7). */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const now = Date.now();
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) % 256;
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function connectionTo(url: string): HubConnection {
+  return new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.None).build();
+}
+
+/** Keeps one stream of the hub alive: reconnects with growing, random delays, at once when the page or the network comes back. */
+class Line {
+  #connection = connectionTo('/hubs/chat');
+  #delay = firstDelay;
+  #timer = 0;
+  #heard = Date.now();
+  #wanted = false;
+  #streaming = false;
+
+  constructor(private open: (c: HubConnection, heard: () => void, ended: () => void) => void, private state: (up: boolean) => void) {
+    addEventListener('online', () => this.check());
+    addEventListener('focus', () => this.check());
+    document.addEventListener('visibilitychange', () => document.hidden || this.check());
+    // A page with an open line cannot be kept by the browser: it lets go when it is left and comes back when it is shown.
+    addEventListener('pagehide', () => { this.#wanted = false; void this.#connection.stop(); });
+    addEventListener('pageshow', () => this.start());
+    setInterval(() => this.check(), 5_000);
+  }
+
+  get connection(): HubConnection | null {
+    return this.#connection.state === HubConnectionState.Connected ? this.#connection : null;
+  }
+
+  start(): void {
+    this.#wanted = true;
+    void this.#connect();
+  }
+
+  /** Silence for two heartbeats is a dead line, whatever the socket says. */
+  private check(): void {
+    if (!this.#wanted) return;
+    if (this.connection && Date.now() - this.#heard > deadAfter) void this.#connection.stop();
+    if (!this.#streaming) { clearTimeout(this.#timer); void this.#connect(); }
+  }
+
+  async #connect(): Promise<void> {
+    if (!this.#wanted || this.#streaming) return;
+    this.#streaming = true;
+    try {
+      if (this.#connection.state !== HubConnectionState.Disconnected) await this.#connection.stop();
+      this.#connection = connectionTo('/hubs/chat');
+      this.#connection.onclose(() => this.#lost());
+      await this.#connection.start();
+      this.#heard = Date.now();
+      this.open(this.#connection, () => { this.#heard = Date.now(); this.#delay = firstDelay; }, () => void this.#connection.stop());
+      this.state(true);
+    } catch {
+      this.#lost();
+    }
+  }
+
+  #lost(): void {
+    this.#streaming = false;
+    if (!this.#wanted) return;
+    this.state(false);
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#connect(), this.#delay * (0.5 + Math.random()));
+    this.#delay = Math.min(this.#delay * 2, longestDelay);
+  }
+}
+
+class Chat extends HTMLElement {
+  #seen = 0;
+  #otherDelivered = 0;
+  #otherRead = 0;
+  #unread = 0;
+  #sending = false;
+  #title = document.title;
+  #line!: Line;
+
+  connectedCallback(): void {
+    this.#seen = Number(this.dataset.ultimo);
+    if (this.dataset.aperta !== 'si') { this.#scroll(); return; }
+    this.#line = new Line((c, heard, ended) => this.#listen(c, heard, ended), (up) => this.#say(up ? '' : this.dataset.interrotta!));
+    const form = this.querySelector('form')!;
+    form.addEventListener('submit', (e) => { e.preventDefault(); this.#compose(); });
+    this.#box.addEventListener('keydown', (e) => {
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); this.#compose(); }
+    });
+    this.#news.addEventListener('click', () => { this.#scroll(); this.#log.focus(); });
+    this.#log.addEventListener('scroll', () => this.#atEnd && this.#readAll());
+    document.addEventListener('visibilitychange', () => document.hidden || (this.#atEnd && this.#readAll()));
+    addEventListener('pagehide', () => this.#keepDraft());
+    for (const waiting of this.#kept) this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text: waiting.text, at: new Date().toISOString() });
+    this.#scroll();
+    this.#line.start();
+  }
+
+  get #box(): HTMLTextAreaElement { return this.querySelector('textarea')!; }
+  get #log(): HTMLElement { return this.querySelector('.cig-log')!; }
+  get #list(): HTMLOListElement { return this.querySelector('.cig-log ol')!; }
+  get #news(): HTMLButtonElement { return this.querySelector('.cig-nuovi')!; }
+  get #id(): string { return this.dataset.conversazione!; }
+  get #atEnd(): boolean { const l = this.#log; return l.scrollHeight - l.scrollTop - l.clientHeight < 40; }
+
+  // What was typed and not yet acknowledged survives a reload in the browser's own store.
+  get #kept(): Waiting[] { return JSON.parse(localStorage.getItem(`chat/${this.#id}`) ?? '[]') as Waiting[]; }
+  set #kept(list: Waiting[]) {
+    if (list.length) localStorage.setItem(`chat/${this.#id}`, JSON.stringify(list));
+    else localStorage.removeItem(`chat/${this.#id}`);
+  }
+
+  #listen(connection: HubConnection, heard: () => void, ended: () => void): void {
+    connection.stream<Frame>('Listen', this.#id, this.#seen).subscribe({
+      next: (frame) => {
+        heard();
+        if (frame.event) this.#take(frame.event);
+        if (frame.beat) this.#beat(frame.beat, ended);
+        if (frame.resume) ended();
+      },
+      complete: ended,
+      error: ended,
+    });
+    void this.#flush();
+  }
+
+  /** Numbers have no holes: what is not new is dropped, and a hole means to ask again from the last one seen. */
+  #take(event: ChatEvent): void {
+    if (event.n <= this.#seen) return;
+    this.#seen = event.n;
+    if (event.mine && event.clientMessageId) this.#kept = this.#kept.filter((w) => w.clientMessageId !== event.clientMessageId);
+    const stay = this.#atEnd;
+    this.#show(event);
+    if (event.mine || (stay && !document.hidden)) { this.#scroll(); this.#readAll(); }
+    else { this.#unread++; this.#tellUnread(); this.#mark(this.#seen, 0); }
+    if (event.kind === 'Joined') this.#say(`${event.author} ${this.dataset.entrato}`);
+    // What has ended shows no form any more: the page knows how.
+    if (event.kind === 'Closed' || event.kind === 'BecameRequest') location.reload();
+  }
+
+  #beat(beat: Beat, ended: () => void): void {
+    this.#otherDelivered = beat.delivered;
+    this.#otherRead = beat.read;
+    this.#tellMarks();
+    if (beat.n > this.#seen) ended();
+  }
+
+  #compose(): void {
+    const text = this.#box.value;
+    if (!text.trim() || text.length > 2000) { this.querySelector('form')!.submit(); return; }
+    const waiting = { clientMessageId: newId(), text };
+    this.#kept = [...this.#kept, waiting];
+    this.#box.value = '';
+    this.#box.focus();
+    this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text, at: new Date().toISOString() });
+    this.#scroll();
+    void this.#flush();
+  }
+
+  /** Sends what waits, in order, one at a time; a repeat is harmless because the identifier stays the same. */
+  async #flush(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let next = this.#kept[0]; next; next = this.#kept[0]) {
+        const connection = this.#line.connection;
+        if (!connection) return;
+        const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
+        this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);
+        this.#state(next.clientMessageId, receipt.status === 'accepted' ? this.dataset.inviato! : this.dataset.chiusa!, receipt.n);
+      }
+    } catch {
+      for (const waiting of this.#kept) this.#state(waiting.clientMessageId, this.dataset.fallito!, 0);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #show(event: ChatEvent): void {
+    const known = event.clientMessageId ? this.#item(event.clientMessageId) : null;
+    if (known) {
+      if (event.n) { known.dataset.n = String(event.n); this.#state(event.clientMessageId!, this.dataset.inviato!, event.n); this.#list.append(known); }
+      return;
+    }
+    const item = document.createElement('li');
+    if (event.n) item.dataset.n = String(event.n);
+    if (event.clientMessageId) item.dataset.id = event.clientMessageId;
+    const hour = new Intl.DateTimeFormat('it-IT', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Rome' }).format(new Date(event.at));
+    if (event.kind !== 'Message') {
+      item.className = 'cig-msg fatto';
+      item.textContent = event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
+    } else {
+      item.className = event.mine ? 'cig-msg io' : 'cig-msg';
+      const who = document.createElement('span');
+      who.className = 'cig-chi';
+      who.textContent = `${event.mine ? this.dataset.tu : event.author}, ${this.dataset.ore} ${hour}`;
+      const text = document.createElement('p');
+      text.textContent = event.text;
+      item.append(who, text);
+      if (event.mine) {
+        const state = document.createElement('span');
+        state.className = 'cig-invio';
+        state.textContent = event.n ? this.dataset.inviato! : this.dataset.attesa!;
+        item.append(state);
+      }
+    }
+    this.#list.append(item);
+  }
+
+  #item(clientMessageId: string): HTMLElement | null { return this.querySelector(`li[data-id="${clientMessageId}"]`); }
+
+  #state(clientMessageId: string, text: string, n: number): void {
+    const item = this.#item(clientMessageId);
+    if (!item) return;
+    if (n) item.dataset.n = String(n);
+    item.querySelector('.cig-invio')!.textContent = text;
+    this.#tellMarks();
+  }
+
+  #tellMarks(): void {
+    for (const item of this.querySelectorAll<HTMLElement>('li.io[data-n]')) {
+      const n = Number(item.dataset.n);
+      const text = n <= this.#otherRead ? this.dataset.letto : n <= this.#otherDelivered ? this.dataset.consegnato : this.dataset.inviato;
+      const state = item.querySelector('.cig-invio');
+      if (state && state.textContent !== text) state.textContent = text!;
+    }
+  }
+
+  #readAll(): void {
+    this.#unread = 0;
+    this.#tellUnread();
+    this.#mark(this.#seen, document.hidden ? 0 : this.#seen);
+  }
+
+  #mark(delivered: number, read: number): void { void this.#line.connection?.invoke('Mark', this.#id, delivered, read).catch(() => undefined); }
+
+  #tellUnread(): void {
+    this.#news.classList.toggle('visibile', this.#unread > 0);
+    this.#news.textContent = `${this.#unread} ${this.dataset.nuovi}`;
+    document.title = this.#unread > 0 ? `(${this.#unread}) ${this.#title}` : this.#title;
+  }
+
+  #scroll(): void { this.#log.scrollTop = this.#log.scrollHeight; }
+
+  #say(text: string): void {
+    const status = this.querySelector('.cig-connessione')!;
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  #keepDraft(): void {
+    void fetch(`/api/v1/conversazioni/${this.#id}/bozza`, {
+      method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text: this.#box.value }),
+    }).catch(() => undefined);
+  }
+}
+
+/** The advisor's queue: asks the page again when the server says that something changed. */
+class Queue extends HTMLElement {
+  #title = document.title;
+
+  connectedCallback(): void {
+    new Line((c, heard, ended) => {
+      void this.#refresh();
+      c.stream<boolean>('Queue').subscribe({ next: (changed) => { heard(); if (changed) void this.#refresh(); }, complete: ended, error: ended });
+    }, () => undefined).start();
+  }
+
+  async #refresh(): Promise<void> {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('cig-coda');
+    if (!fresh || fresh.innerHTML === this.innerHTML) return;
+    const focused = (document.activeElement as HTMLButtonElement | null)?.value;
+    this.innerHTML = fresh.innerHTML;
+    if (focused) this.querySelector<HTMLButtonElement>(`button[value="${CSS.escape(focused)}"]`)?.focus();
+    const waiting = this.querySelectorAll('tbody tr').length;
+    document.title = waiting ? `(${waiting}) ${this.#title}` : this.#title;
+  }
+}
+
+customElements.define('cig-chat', Chat);
+customElements.define('cig-coda', Queue);

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Cig.Platform.Demo;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cig.Web.Tests;
+
+/// <summary>The real site on a real port, with a data folder of its own and the demo stories; on SQLite, or on the PostgreSQL database that is given.</summary>
+public sealed class Site : WebApplicationFactory<Program>
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("cig-site-").FullName;
+    private readonly string? _postgres;
+    private readonly TimeProvider? _time;
+
+    public Site()
+        : this(null, null)
+    {
+    }
+
+    private Site(string? postgres, TimeProvider? time)
+    {
+        (_postgres, _time) = (postgres, time);
+        var port = FreePort();
+        Origin = $"http://127.0.0.1:{port}";
+        UseKestrel(port);
+        StartServer();
+    }
+
+    public string Origin { get; }
+
+    /// <summary>A site of its own, on a PostgreSQL database or at a moment that the test chooses.</summary>
+    public static Site Apart(string? postgres = null, TimeProvider? time = null) => new(postgres, time);
+
+    /// <summary>A browser without a page: keeps cookies, follows redirects.</summary>
+    public Visitor Visit() => new(Origin);
+
+    /// <summary>Somebody who signed in through the demo provider, like anybody else.</summary>
+    public Task<Visitor> SignIn(DemoPerson person, string returnPath = "/ingresso") => Visitor.SignedIn(Origin, person, returnPath);
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("Cig:Data", _data);
+        builder.UseSetting("Cig:Origin", Origin);
+        if (_postgres is not null)
+            builder.UseSetting("Cig:Postgres", _postgres);
+        builder.ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        if (_time is not null)
+            builder.ConfigureServices(s => s.AddSingleton(_time));
+    }
+}
