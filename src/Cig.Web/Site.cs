@@ -27,6 +27,8 @@ public static class Site
             options.Conventions.AuthorizeFolder("/Amministrazione", nameof(StaffRole.Administrator));
         });
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
+        // The keys are kept in the data folder, readable by the server's user alone; no word about it at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
@@ -52,8 +54,6 @@ public static class Site
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            if (http.User.Identity?.IsAuthenticated == true)
-                headers.CacheControl = "no-store";
             return next();
         });
         app.UseResponseCompression();

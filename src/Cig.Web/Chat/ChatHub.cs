@@ -68,16 +68,18 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
     {
         if (!Receipt.Accepts(message))
             return Receipt.Invalid;
-        return await Enter(conversation, Context.ConnectionAborted) is { } who
-            ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, Context.ConnectionAborted))
+
+        // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
+        return await Enter(conversation, default) is { } who
+            ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, default))
             : Receipt.NotFound;
     }
 
     /// <summary>How far this reader received and read.</summary>
     public async Task Mark(Guid conversation, long delivered, long read)
     {
-        if (await Enter(conversation, Context.ConnectionAborted) is { } who && delivered >= 0 && read >= 0)
-            await log.Mark(who, delivered, read, Context.ConnectionAborted);
+        if (await Enter(conversation, default) is { } who && delivered >= 0 && read >= 0)
+            await log.Mark(who, delivered, read, default);
     }
 
     /// <summary>A word to an advisor each time the queue changes, and at every heartbeat.</summary>

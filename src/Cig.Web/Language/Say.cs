@@ -49,6 +49,9 @@ public sealed class Say(IHttpContextAccessor http)
     /// <summary>Hour of Rome: <c>15:04</c>.</summary>
     public static string Hour(DateTimeOffset at) => Rules.Access.ChatSchedule.InRome(at).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The name of a language, in Italian.</summary>
+    public static string NameOf(Tongue tongue) => tongue switch { Tongue.English => "inglese", Tongue.German => "tedesco", _ => "italiano" };
+
     /// <summary>The keys that a table holds.</summary>
     internal static FrozenDictionary<string, string> Table(string language)
     {

@@ -7,7 +7,6 @@ namespace Cig.Web.Pages;
 /// <summary>What went wrong, in words, under the status that it has.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 public sealed class ErroreModel : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "codice")]

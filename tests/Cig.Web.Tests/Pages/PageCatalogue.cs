@@ -1,0 +1,115 @@
+using Cig.Platform.Applications;
+using Cig.Platform.Chat;
+using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Platform.Registry;
+using Cig.Platform.Storage;
+using Cig.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cig.Web.Tests.Pages;
+
+/// <summary>A page of the site: its route, who looks at it (nobody: without a session), and the address to look at.</summary>
+public sealed record CataloguePage(string Route, DemoPerson? Person, string Path, int Status = 200);
+
+/// <summary>Every page that a person can see, with the parameters that its address takes; a route that is not here fails a test.</summary>
+public static class PageCatalogue
+{
+    /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso"];
+
+    public static async Task<IReadOnlyList<CataloguePage>> Of(Site site)
+    {
+        var database = site.Get<Database>();
+        var people = site.Get<MandateRegister>();
+        Principal signedIn(DemoPerson p) => new(p.FiscalCode, p.GivenName, p.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        await using var db = database.Context();
+        var employer = await db.Set<Employer>().Where(e => e.Name.StartsWith("Officine")).Select(e => e.Id).FirstAsync();
+        var granted = await db.Set<Application>().Where(a => a.EmployerId == employer).OrderBy(a => a.Protocol).FirstAsync();
+        var actor = (await people.ActFor(signedIn(DemoPeople.Consultant), employer, default))!.Value.Actor;
+        var draft = (await site.Get<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
+        await Fill(site, actor, draft, granted.UnitId);
+        var sent = (await site.Get<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
+        await Fill(site, actor, sent, granted.UnitId);
+        var application = ((Submission.Accepted)await site.Get<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
+
+        var desk = site.Get<ChatDesk>();
+        var worker = signedIn(DemoPeople.Worker);
+        var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
+        var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
+        var who = (await desk.Enter(actor, company, default))!.Value.Who;
+        await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
+
+        var home = $"/azienda/{employer}";
+        const string azienda = "azienda/{azienda:guid}";
+        const string bozza = azienda + "/domande/bozze/{id:guid}";
+        var (c, w, a, o) = (DemoPeople.Consultant, DemoPeople.Worker, DemoPeople.Advisor, DemoPeople.Officer);
+        return
+        [
+            new("", null, "/"),
+            new("servizi/info-cig", null, "/servizi/info-cig"),
+            new("servizi/domanda", null, "/servizi/domanda"),
+            new("servizi/cassa-integrazione", null, "/servizi/cassa-integrazione"),
+            new("normativa", null, "/normativa"),
+            new("privacy", null, "/privacy"),
+            new("cookie", null, "/cookie"),
+            new("accessibilita", null, "/accessibilita"),
+            new("note-legali", null, "/note-legali"),
+            new("assistenza", null, "/assistenza"),
+            new("accedi", null, "/accedi"),
+            new("accedi/spid", null, "/accedi/spid"),
+            new("accedi/errore", null, "/accedi/errore?codice=25", 401),
+            new("esci", null, "/esci"),
+            new("errore/{codice:int}", null, "/pagina-che-non-esiste", 404),
+            new("ingresso", c, "/ingresso"),
+            new("myinps", w, "/myinps"),
+            new("myinps/prestazioni/{id:guid}", w, $"/myinps/prestazioni/{granted.Id}"),
+            new("myinps/comunica", w, "/myinps/comunica"),
+            new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
+            new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
+            new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
+            new("azienda", c, "/azienda"),
+            new(azienda, c, home),
+            new(azienda + "/contatti", c, home + "/contatti"),
+            new(azienda + "/contatti/info-cig", DemoPeople.LegalRepresentative, home + "/contatti/info-cig"),
+            new(azienda + "/contatti/info-cig/conversazioni/{id:guid}", c, $"{home}/contatti/info-cig/conversazioni/{company}"),
+            new(azienda + "/domande/nuova", c, home + "/domande/nuova"),
+            new(bozza, c, $"{home}/domande/bozze/{draft}"),
+            new(bozza + "/unita", c, $"{home}/domande/bozze/{draft}/unita"),
+            new(bozza + "/lavoratori", c, $"{home}/domande/bozze/{draft}/lavoratori"),
+            new(bozza + "/periodo", c, $"{home}/domande/bozze/{draft}/periodo"),
+            new(bozza + "/relazione", c, $"{home}/domande/bozze/{draft}/relazione"),
+            new(bozza + "/sindacato", c, $"{home}/domande/bozze/{draft}/sindacato"),
+            new(bozza + "/ore", c, $"{home}/domande/bozze/{draft}/ore"),
+            new(bozza + "/riepilogo", c, $"{home}/domande/bozze/{draft}/riepilogo"),
+            new(azienda + "/domande/{id:guid}", c, $"{home}/domande/{granted.Id}"),
+            new(azienda + "/domande/{id:guid}/conferma", c, $"{home}/domande/{application}/conferma"),
+            new("operatore", a, "/operatore"),
+            new("operatore/conversazioni/{id:guid}", a, $"/operatore/conversazioni/{waiting}"),
+            new("istruttoria", o, "/istruttoria"),
+            new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
+            new("supervisione", DemoPeople.Supervisor, "/supervisione"),
+            new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
+        ];
+    }
+
+    private static async Task Fill(Site site, Actor actor, Guid draft, Guid unit)
+    {
+        var desk = site.Get<ApplicationDesk>();
+        var first = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(7);
+        await desk.SaveBeneficiaries(actor, draft, "elenco.csv", "BNCLNE88C52L219D;operaio\nRCCTMS01B11L219H;operaio\n", default);
+        await desk.Save(actor, draft, new Dictionary<string, string>
+        {
+            [DraftField.Unit] = unit.ToString(),
+            [DraftField.Cause] = "LACK_OF_WORK",
+            [DraftField.FirstDay] = Typed.Field(first),
+            [DraftField.LastDay] = Typed.Field(first.AddDays(27)),
+            [DraftField.Report] = "Calo degli ordini dal terzo trimestre; ripresa prevista a gennaio con due nuove commesse.",
+            [DraftField.UnionNotice] = "16/11/2026",
+            [DraftField.JointExamination] = "si",
+            [DraftField.Hours] = "320",
+            [DraftField.Payment] = nameof(Payment.SetOff),
+        }, default);
+    }
+}
