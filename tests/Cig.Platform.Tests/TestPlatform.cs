@@ -11,14 +11,6 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cig.Platform.Tests;
 
-/// <summary>A clock that a test sets.</summary>
-public sealed class TestClock(DateTimeOffset start) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = start;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-}
-
 /// <summary>The platform over one database, with the demo stories, at a moment that the test chooses.</summary>
 public sealed class TestPlatform : IAsyncDisposable
 {

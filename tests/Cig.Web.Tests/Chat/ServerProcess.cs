@@ -3,17 +3,18 @@ using System.Diagnostics;
 namespace Cig.Web.Tests.Chat;
 
 /// <summary>The built server as a process of its own, which can be killed and started again on the same data.</summary>
-public sealed class ServerProcess(int port, string origin, string data, string? postgres) : IDisposable
+/// <param name="program">The built program; null for the one built beside the tests.</param>
+public sealed class ServerProcess(int port, string origin, string data, string? postgres, string? program = null) : IDisposable
 {
     private Process? _process;
 
     public async Task Start(CancellationToken stop)
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cig.Web", "debug", "Cig.Web.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, "--environment", "Test", "--urls", $"http://127.0.0.1:{port}", $"--Cig:Origin={origin}", $"--Cig:Data={data}", $"--Cig:Postgres={postgres}", "--Logging:LogLevel:Default=Error"])
+        var file = program ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cig.Web", "debug", "Cig.Web.dll"));
+        var start = new ProcessStartInfo("dotnet", [file, "--environment", "Test", "--urls", $"http://127.0.0.1:{port}", $"--Cig:Origin={origin}", $"--Cig:Data={data}", $"--Cig:Postgres={postgres}", "--Logging:LogLevel:Default=Error"])
         {
             UseShellExecute = false,
-            WorkingDirectory = Path.GetDirectoryName(program)!,
+            WorkingDirectory = Path.GetDirectoryName(file)!,
         };
         _process = Process.Start(start)!;
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(2) };

@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using Cig.Platform;
+using Cig.Platform.Chat;
+using Cig.Platform.Storage;
+using Cig.Web.Tests.Chat;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Cig.Web.Tests.Pages;
 
@@ -10,15 +16,23 @@ public sealed class AuditTests
     {
         var auditor = Environment.GetEnvironmentVariable("CIG_AUDITOR") ?? throw new InvalidOperationException("Run it by ./test pages DIR.");
         var output = Directory.CreateDirectory(Environment.GetEnvironmentVariable("CIG_AUDIT_OUT") ?? "audit-out").FullName;
-        await using var site = new Site();
+        var site = Environment.GetEnvironmentVariable("CIG_SITE") ?? throw new InvalidOperationException("Run it by ./test pages DIR.");
+        var (port, data) = (Site.FreePort(), Directory.CreateTempSubdirectory("cig-audit-").FullName);
+        var origin = $"http://127.0.0.1:{port}";
+        using var server = new ServerProcess(port, origin, data, null, Path.Combine(site, "Cig.Web.dll"));
+        await server.Start(TestContext.Current.CancellationToken);
+
+        // The platform over the same data, to make something of everything that a page can show.
+        await using var platform = new ServiceCollection().AddLogging().AddSingleton(Database.SqliteFile(Path.Combine(data, "cig.db"))).AddSingleton(TimeProvider.System).AddCigPlatform().BuildServiceProvider();
+        await ((IHostedService)platform.GetRequiredService<ConversationLog>()).StartAsync(default);
         List<string> broken = [];
-        foreach (var group in (await PageCatalogue.Of(site)).Where(p => p.Status == 200).GroupBy(p => p.Person))
+        foreach (var group in (await PageCatalogue.Of(platform)).Where(p => p.Status == 200).GroupBy(p => p.Person))
         {
-            using var visitor = group.Key is { } person ? await site.SignIn(person) : site.Visit();
-            var cookies = string.Join("; ", visitor.Cookies.GetCookies(new(site.Origin)).Select(c => $"{c.Name}={c.Value}"));
+            using var visitor = group.Key is { } person ? await Visitor.SignedIn(origin, person) : new Visitor(origin);
+            var cookies = string.Join("; ", visitor.Cookies.GetCookies(new(origin)).Select(c => $"{c.Name}={c.Value}"));
             var paths = Path.GetTempFileName();
             await File.WriteAllLinesAsync(paths, group.Select(p => p.Path), TestContext.Current.CancellationToken);
-            List<string> arguments = [Path.Combine(auditor, "web-audit.mjs"), "--base", site.Origin, "--paths-file", paths, "--out", Path.Combine(output, group.Key?.FamilyName ?? "tutti"), "--strict", "--quiet"];
+            List<string> arguments = [Path.Combine(auditor, "web-audit.mjs"), "--base", origin, "--paths-file", paths, "--out", Path.Combine(output, group.Key?.FamilyName ?? "tutti"), "--strict", "--quiet"];
             if (cookies.Length > 0)
                 arguments.AddRange(["--cookie", cookies]);
             if (Environment.GetEnvironmentVariable("CIG_AUDIT_LIGHTHOUSE") != "yes")

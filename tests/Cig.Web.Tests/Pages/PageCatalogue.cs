@@ -6,6 +6,7 @@ using Cig.Platform.Registry;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cig.Web.Tests.Pages;
 
@@ -18,22 +19,22 @@ public static class PageCatalogue
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
     public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso"];
 
-    public static async Task<IReadOnlyList<CataloguePage>> Of(Site site)
+    public static async Task<IReadOnlyList<CataloguePage>> Of(IServiceProvider site)
     {
-        var database = site.Get<Database>();
-        var people = site.Get<MandateRegister>();
+        var database = site.GetRequiredService<Database>();
+        var people = site.GetRequiredService<MandateRegister>();
         Principal signedIn(DemoPerson p) => new(p.FiscalCode, p.GivenName, p.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
         await using var db = database.Context();
         var employer = await db.Set<Employer>().Where(e => e.Name.StartsWith("Officine")).Select(e => e.Id).FirstAsync();
         var granted = await db.Set<Application>().Where(a => a.EmployerId == employer).OrderBy(a => a.Protocol).FirstAsync();
         var actor = (await people.ActFor(signedIn(DemoPeople.Consultant), employer, default))!.Value.Actor;
-        var draft = (await site.Get<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
+        var draft = (await site.GetRequiredService<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
         await Fill(site, actor, draft, granted.UnitId);
-        var sent = (await site.Get<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
+        var sent = (await site.GetRequiredService<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
         await Fill(site, actor, sent, granted.UnitId);
-        var application = ((Submission.Accepted)await site.Get<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
+        var application = ((Submission.Accepted)await site.GetRequiredService<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
 
-        var desk = site.Get<ChatDesk>();
+        var desk = site.GetRequiredService<ChatDesk>();
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
@@ -94,9 +95,9 @@ public static class PageCatalogue
         ];
     }
 
-    private static async Task Fill(Site site, Actor actor, Guid draft, Guid unit)
+    private static async Task Fill(IServiceProvider site, Actor actor, Guid draft, Guid unit)
     {
-        var desk = site.Get<ApplicationDesk>();
+        var desk = site.GetRequiredService<ApplicationDesk>();
         var first = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(7);
         await desk.SaveBeneficiaries(actor, draft, "elenco.csv", "BNCLNE88C52L219D;operaio\nRCCTMS01B11L219H;operaio\n", default);
         await desk.Save(actor, draft, new Dictionary<string, string>

@@ -19,7 +19,7 @@ public sealed class PageTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task Every_page_is_in_the_catalogue_and_answers_with_one_heading_one_main_and_a_title_of_its_own()
     {
-        var catalogue = await PageCatalogue.Of(_site);
+        var catalogue = await PageCatalogue.Of(_site.Services);
         var routes = _site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => e.RoutePattern.RawText!).Distinct();
         Assert.Equal(routes.Except(PageCatalogue.WithoutPage).Order(), catalogue.Select(p => p.Route).Distinct().Order());
@@ -50,7 +50,7 @@ public sealed class PageTests(Browser browser) : IAsyncLifetime
     [InlineData("/api/v1/conversazioni/{0}/eventi")]
     public async Task What_does_not_exist_and_what_is_anothers_answer_alike(string path)
     {
-        var catalogue = await PageCatalogue.Of(_site);
+        var catalogue = await PageCatalogue.Of(_site.Services);
         using var owner = await _site.SignIn(DemoPeople.Owner);
         foreach (var others in catalogue.Where(p => p.Person == DemoPeople.Consultant || p.Person == DemoPeople.Worker).Where(p => p.Route.Contains("guid", StringComparison.Ordinal)))
             Assert.Equal(HttpStatusCode.NotFound, (await owner.Get(others.Path)).Status);
@@ -65,7 +65,7 @@ public sealed class PageTests(Browser browser) : IAsyncLifetime
     public async Task No_page_has_an_accessibility_violation_or_scrolls_sideways(int width)
     {
         List<string> faults = [];
-        foreach (var group in (await PageCatalogue.Of(_site)).GroupBy(p => p.Person))
+        foreach (var group in (await PageCatalogue.Of(_site.Services)).GroupBy(p => p.Person))
         {
             var window = await browser.Open(_site.Origin, width);
             List<string> console = [];
