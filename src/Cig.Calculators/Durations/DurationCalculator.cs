@@ -67,6 +67,7 @@ public sealed class DurationCalculator : Calculator
     {
         ["partialWeek"] = ["grant", "refuse"],
         ["unavoidableInFiveYears"] = ["counted", "notCounted"],
+        ["consecutiveWeeks"] = ["anyUse", "fullWeeks"],
     };
 
     protected override Answer Answer(Facts facts, Readings readings)
@@ -80,6 +81,7 @@ public sealed class DurationCalculator : Calculator
         {
             PartialWeek = readings["partialWeek"] == "refuse" ? PartialWeek.Refuse : PartialWeek.Grant,
             UnavoidableInFiveYears = readings["unavoidableInFiveYears"] != "notCounted",
+            ConsecutiveWeeks = readings["consecutiveWeeks"] == "fullWeeks" ? ConsecutiveWeeks.FullWeeks : ConsecutiveWeeks.AnyUse,
         });
         var answer = ruling.Value;
         return Calculators.Answer.Of(ruling, tongue => new()

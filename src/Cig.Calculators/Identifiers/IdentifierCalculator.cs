@@ -47,7 +47,7 @@ public sealed class IdentifierCalculator : Calculator
             "CCNL" => CodeForms.CollectiveAgreement(value),
             _ => CodeForms.Belfiore(value),
         };
-        List<Text> warnings = [];
+        List<Text> warnings = found.Warning is { } warning ? [warning] : [];
         if (found.Valid)
         {
             warnings.Add(Text.Of(

@@ -152,7 +152,11 @@ class Chat extends HTMLElement {
     this.#show(event);
     if (event.mine || (stay && !document.hidden)) { this.#scroll(); this.#readAll(); }
     else { this.#unread++; this.#tellUnread(); this.#mark(this.#seen, 0); }
-    if (event.kind === 'Joined') this.#say(`${event.author} ${this.dataset.entrato}`);
+    if (event.kind === 'Joined') {
+      this.#say(`${event.author} ${this.dataset.entrato}`);
+      this.dataset.inCoda = 'no';
+      void this.#situation();
+    }
     // What has ended shows no form any more: the page knows how.
     if (event.kind === 'Closed' || event.kind === 'BecameRequest') location.reload();
   }
@@ -161,7 +165,18 @@ class Chat extends HTMLElement {
     this.#otherDelivered = beat.delivered;
     this.#otherRead = beat.read;
     this.#tellMarks();
+    if (this.dataset.inCoda === 'si') void this.#situation();
     if (beat.n > this.#seen) ended();
+  }
+
+  /** The place in the queue and who has joined are words of the page: it is asked again, and only those words change. */
+  async #situation(): Promise<void> {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-situazione]');
+    document.querySelectorAll('[data-situazione]').forEach((old, i) => {
+      if (fresh[i] && old.innerHTML !== fresh[i].innerHTML) old.innerHTML = fresh[i].innerHTML;
+    });
   }
 
   #compose(): void {

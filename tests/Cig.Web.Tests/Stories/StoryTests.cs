@@ -51,6 +51,10 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("la paga la sua azienda con lo stipendio");
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Operatore 12");
+        await Assertions.Expect(worker.GetByText("Sei in conversazione con Operatore 12")).ToBeVisibleAsync();
+        await Assertions.Expect(worker.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" })).ToBeVisibleAsync();
+
+        await Picture(worker, "info-cig.png");
 
         // A reload loses and repeats nothing.
         await worker.ReloadAsync();
@@ -177,6 +181,13 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
     {
         await page.GetByLabel(label).FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Invia messaggio" }).ClickAsync();
+    }
+
+    /// <summary>The picture of the README, taken anew where <c>CIG_PICTURES</c> names a folder.</summary>
+    private static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CIG_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name), FullPage = true });
     }
 
     private static Task Next(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Continua" }).ClickAsync();

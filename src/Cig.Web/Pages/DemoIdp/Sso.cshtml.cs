@@ -64,6 +64,8 @@ public sealed class SsoModel(IServiceProvider services, RelyingParty service, Ti
         var code = CodiceFiscale.Check(Cf ?? "", DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow())));
         if (!code.Valid)
             ModelState.AddModelError("cf", code.Why!.Italian);
+        else if (!code.Read.ContainsKey("birthDate"))
+            ModelState.AddModelError("cf", "Serve un codice fiscale di 16 caratteri che dica la data di nascita.");
         if (string.IsNullOrWhiteSpace(Nome))
             ModelState.AddModelError("nome", "Scrivi un nome.");
         if (string.IsNullOrWhiteSpace(Cognome))
