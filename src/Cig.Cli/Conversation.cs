@@ -89,25 +89,53 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
         }
 
         output.WriteLine();
-        for (var i = 0; i < answer.Reasons.Count; i++)
+        if (explain)
         {
-            var reason = answer.Reasons[i];
-            if (explain)
-            {
-                var last = i == answer.Reasons.Count - 1;
-                output.WriteLine($"{(last ? "└─" : "├─")} {reason.Text.In(tongue)}");
-                output.WriteLine($"{(last ? "  " : "│ ")}    {reason.Source}");
-            }
-            else
-            {
+            SayTree(answer.Reasons);
+        }
+        else
+        {
+            foreach (var reason in answer.Reasons)
                 output.WriteLine($"- {reason.Text.In(tongue)} [{reason.Source}]");
-            }
         }
 
         foreach (var policy in answer.Policies)
             output.WriteLine($"* {policy.Name}: {policy.Chosen} ({string.Join(", ", policy.Alternatives)})");
         foreach (var warning in answer.Warnings)
             output.WriteLine($"! {warning.In(tongue)}");
+    }
+
+    /// <summary>The explanation as a tree: under each result the facts and the steps it came from, and the branch that was not taken. A step is told once.</summary>
+    private void SayTree(IReadOnlyList<Reason> reasons)
+    {
+        var used = reasons.SelectMany(r => r.Because).ToHashSet(ReferenceEqualityComparer.Instance);
+        Reason[] results = [.. reasons.Where(r => !used.Contains(r))];
+        HashSet<Reason> told = new(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < results.Length; i++)
+            SayStep(results[i], "", i == results.Length - 1, told);
+    }
+
+    private void SayStep(Reason reason, string indent, bool last, HashSet<Reason> told)
+    {
+        var (branch, under) = last ? ("└─ ", indent + "   ") : ("├─ ", indent + "│  ");
+        if (!told.Add(reason))
+        {
+            output.WriteLine($"{indent}{branch}↑ {reason.Step}");
+            return;
+        }
+
+        output.WriteLine($"{indent}{branch}{reason.Text.In(tongue)}");
+        output.WriteLine($"{under}[{reason.Source}]");
+        foreach (var fact in reason.Facts)
+            output.WriteLine($"{under}· {fact.Name} = {fact.Value.In(tongue)}");
+        if (reason.Fork is { } fork)
+        {
+            var decided = string.Join(", ", fork.DecidedBy.Select(d => $"{d.Name} = {d.Value.In(tongue)}"));
+            output.WriteLine(under + Text.Of($"↯ deciso da {decided}; altrimenti: {fork.Otherwise}", $"↯ decided by {decided}; otherwise: {fork.Otherwise}", $"↯ entschieden durch {decided}; sonst: {fork.Otherwise}").In(tongue));
+        }
+
+        for (var i = 0; i < reason.Because.Count; i++)
+            SayStep(reason.Because[i], under, i == reason.Because.Count - 1, told);
     }
 
     private void SayValue(string meaning, Kind kind, JsonNode value, string indent)

@@ -7,7 +7,7 @@ namespace Cig.Calculators.Identifiers;
 /// <summary>Whether a code is well-formed, and what it tells.</summary>
 public sealed class IdentifierCalculator : Calculator
 {
-    private static readonly Provision Form = new Act("D.M. 23/12/1976").Whole;
+    private static readonly Provision Form = Law.Dm1976.Whole;
     private static readonly string[] Parts = ["sex", "birthDate", "birthPlace", "sector", "class", "category", "abroad", "country", "bank", "branch", "account"];
 
     public override string Name => "identifier";

@@ -54,7 +54,7 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop) ?? 0L);
     }
 
-    /// <summary>Remembers how far a participant received and read; marks never go back.</summary>
+    /// <summary>Remembers how far a participant received and read; marks never go back, and only a mark that moved is told to who listens.</summary>
     public async Task Mark(Participant who, long delivered, long seen, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
@@ -65,10 +65,11 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
             on conflict (conversation_id, participant) do update set
                 delivered = case when excluded.delivered > chat_marks.delivered then excluded.delivered else chat_marks.delivered end,
                 seen = case when excluded.seen > chat_marks.seen then excluded.seen else chat_marks.seen end
+            where excluded.delivered > chat_marks.delivered or excluded.seen > chat_marks.seen
             """,
             ("c", who.Conversation), ("p", who.Key), ("d", Math.Max(delivered, seen)), ("s", seen));
-        await command.ExecuteNonQueryAsync(stop);
-        Feed.Nudge(who.Conversation);
+        if (await command.ExecuteNonQueryAsync(stop) > 0)
+            Feed.Nudge(who.Conversation);
     }
 
     /// <summary>How far each participant received and read.</summary>

@@ -28,12 +28,19 @@ public static class ChatAccess
     /// <summary>The extension of 2021-2023. Between May 2021 and January 2022 other cities followed for workers; their days were not found and are left out.</summary>
     public static IReadOnlyList<ChatArea> PublishedAreas { get; } =
     [
-        new(new(2021, 5, 10), [Audience.Worker], ["RM"], new Act("Progetto Trasparenza CIG").Whole),
-        new(new(2022, 1, 31), [Audience.Worker], null, new Act("Progetto Trasparenza CIG").Whole),
+        new(new(2021, 5, 10), [Audience.Worker], ["RM"], Practice("Progetto Trasparenza CIG").Whole),
+        new(new(2022, 1, 31), [Audience.Worker], null, Practice("Progetto Trasparenza CIG").Whole),
         new(new(2022, 12, 14), [Audience.Company, Audience.Intermediary], ["MI"], Message("4497/2022").Whole),
         new(new(2023, 2, 13), [Audience.Company, Audience.Intermediary], ["TO", "RM", "NA"], Message("520/2023").Whole),
         new(new(2023, 5, 22), [Audience.Company, Audience.Intermediary], null, Message("1605/2023").Whole),
     ];
+
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("chat-access", "Access/ChatAccess", Text.Of($"Chi può usare Info CIG", $"Who may use Info CIG", $"Wer Info CIG nutzen kann"),
+    [
+        .. PublishedAreas.Select(a => a.Source),
+        ChatSchedule.Source,
+    ]);
 
     /// <param name="province">Residence of the worker, registered office of the company; null where it is not known, and then only an extension to the whole country counts.</param>
     public static Ruling<ChatAnswer> At(DateTimeOffset at, Audience audience, string? province, ChatSchedule schedule, IReadOnlyList<ChatArea> areas)

@@ -67,6 +67,15 @@ public static partial class MonthlyMaximum
         { "2026-01-01", "2026-12-31", (Of(1423.69m, 1340.56m), Of(1708.44m, 1608.66m)), Circular("4/2026").Whole, Trust.Secondary },
     };
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("monthly-maximum", "Amounts/MonthlyMaximum", Text.Of($"Massimale mensile", $"Monthly ceiling", $"Monatliche Höchstgrenze"),
+    [
+        .. OneForEverybody.Sources,
+        .. Banded.Sources,
+        .. BandedBadWeather.Sources,
+        .. Single.Sources,
+    ]);
+
     /// <summary>The last month for which a ceiling is published.</summary>
     public static DateOnly LastPublishedMonth => new(Single[^1].To!.Value.Year, 12, 1);
 

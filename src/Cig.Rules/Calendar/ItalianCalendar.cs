@@ -7,10 +7,6 @@ namespace Cig.Rules.Calendar;
 /// </summary>
 public static class ItalianCalendar
 {
-    private static readonly Act L260 = new("L. 260/1949");
-    private static readonly Act L54 = new("L. 54/1977");
-    private static readonly Act L151 = new("L. 151/2025");
-
     /// <summary>Holidays on a fixed day of the year, with the first year in which each counts here.</summary>
     private static readonly (int Month, int Day, int Since, Text Name)[] Fixed =
     [
@@ -26,6 +22,10 @@ public static class ItalianCalendar
         (12, 25, 1949, Text.Of($"Natale", $"Christmas Day", $"Weihnachten")),
         (12, 26, 1949, Text.Of($"Santo Stefano", $"Saint Stephen's Day", $"Stefanstag")),
     ];
+
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("calendar", "Calendar/ItalianCalendar", Text.Of($"Festività e termini", $"Holidays and terms", $"Feiertage und Fristen"),
+        [L260.Article("2"), L54.Whole, L151.Whole, RollForwardSource]);
 
     /// <summary>The national holiday on <paramref name="day"/> with its name; null on any other day, Sundays included.</summary>
     public static Text? NationalHoliday(DateOnly day)

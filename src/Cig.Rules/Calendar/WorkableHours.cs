@@ -13,6 +13,9 @@ public static class WorkableHours
 {
     private static readonly Provision Source = Message("17610/2012").Whole;
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("workable-hours", "Calendar/WorkableHours", Text.Of($"Ore lavorabili del mese", $"Workable hours of the month", $"Sollarbeitsstunden des Monats"), [Source]);
+
     /// <param name="month">Any day of the month.</param>
     /// <param name="weekly">Contract hours of a week.</param>
     /// <param name="daysPerWeek">5 (Monday to Friday) or 6 (Monday to Saturday).</param>

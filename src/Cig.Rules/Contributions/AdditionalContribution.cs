@@ -68,6 +68,15 @@ public static class AdditionalContribution
         { "2015-09-24", null, 4.Percent, Dlgs148.Article("29", "8"), Trust.Secondary },
     };
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("additional-contribution", "Contributions/AdditionalContribution", Text.Of($"Contributo addizionale", $"Additional contribution", $"Zusatzbeitrag"),
+    [
+        .. Standard.Sources,
+        .. Reduced.Sources,
+        .. Fis.Sources,
+        Dlgs148.Article("13", "3"),
+    ]);
+
     internal static IEnumerable<Figure> Published =>
     [
         .. Brackets(Standard, TimeKey.FilingDay),

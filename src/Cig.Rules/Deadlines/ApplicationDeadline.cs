@@ -55,7 +55,7 @@ public static class ApplicationDeadline
     /// <summary>For unavoidable events the term is the end of the month after that of the event.</summary>
     internal static readonly InForce<bool> MonthEnd = new("cigo.applicationDeadline.eone")
     {
-        { "2016-10-08", null, true, new Act("D.Lgs. 185/2016").Article("2", "1"), Trust.Secondary },
+        { "2016-10-08", null, true, Dlgs185.Article("2", "1"), Trust.Secondary },
     };
 
     /// <summary>After a late filing nothing is paid for more than a week before it.</summary>
@@ -76,10 +76,24 @@ public static class ApplicationDeadline
 
     internal static readonly InForce<int> AgriculturalDays = new("cisoa.applicationDeadlineDays")
     {
-        { "1972-08-23", null, 15, new Act("L. 457/1972").Article("15"), Trust.NormTextRead },
+        { "1972-08-23", null, 15, L457.Article("15"), Trust.NormTextRead },
     };
 
     private static readonly Provision RollForward = Message("4275/2017").Whole;
+
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("application-deadline", "Deadlines/ApplicationDeadline", Text.Of($"Termine della domanda", $"Filing term of the application", $"Frist des Antrags"),
+    [
+        .. Days.Sources,
+        .. MonthEnd.Sources,
+        .. WeekBack.Sources,
+        .. FundEarliest.Sources,
+        .. FundLatest.Sources,
+        .. AgriculturalDays.Sources,
+        RollForward,
+        Dlgs148.Article("15", "4"),
+        CivilCode.Article("2963"),
+    ]);
 
     internal static IEnumerable<Figure> Published =>
     [

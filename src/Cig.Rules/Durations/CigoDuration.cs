@@ -45,7 +45,7 @@ public static class CigoDuration
     /// <summary>Periods before this day never count.</summary>
     internal static readonly InForce<DateOnly> WindowStart = new("duration.window.start")
     {
-        { "2015-09-24", null, new(2015, 9, 24), new Act("circ. Min. Lavoro 17/2017").Whole, Trust.Secondary },
+        { "2015-09-24", null, new(2015, 9, 24), MinistryCircular("17/2017").Whole, Trust.Secondary },
     };
 
     /// <summary>Twelve months, as the 52 weeks of art. 12, c. 1 are called a year.</summary>
@@ -67,11 +67,25 @@ public static class CigoDuration
     /// <summary>Days on which unavoidable events of building and stone do not count either.</summary>
     internal static readonly InForce<bool> HeatDecrees = new("cigo.eone.construction.exemptFromDurationLimits")
     {
-        { "2023-07-01", "2023-12-31", true, new Act("DL 98/2023").Article("1"), Trust.Secondary },
-        { "2024-07-01", "2024-12-31", true, new Act("DL 63/2024").Article("2-bis"), Trust.Secondary },
-        { "2025-07-01", "2025-12-31", true, new Act("DL 92/2025").Article("10-bis"), Trust.Secondary },
-        { "2026-07-01", "2026-12-31", true, new Act("DL 107/2026").Article("6"), Trust.SecondaryUnconfirmed },
+        { "2023-07-01", "2023-12-31", true, Dl98.Article("1"), Trust.Secondary },
+        { "2024-07-01", "2024-12-31", true, Dl63.Article("2-bis"), Trust.Secondary },
+        { "2025-07-01", "2025-12-31", true, Dl92.Article("10-bis"), Trust.Secondary },
+        { "2026-07-01", "2026-12-31", true, Dl107.Article("6"), Trust.SecondaryUnconfirmed },
     };
+
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("cigo-duration", "Durations/CigoDuration", Text.Of($"Durata della CIGO", $"Duration of the ordinary supplement", $"Dauer des ordentlichen Lohnausgleichs"),
+    [
+        .. BaseDuration.Sources,
+        .. RestartWait.Sources,
+        .. RollingCap.Sources,
+        .. Window.Sources,
+        .. WindowStart.Sources,
+        .. OverallCap.Sources,
+        .. OverallCapBuilding.Sources,
+        .. HeatDecrees.Sources,
+        Dlgs148.Article("12", "4"),
+    ]);
 
     internal static IEnumerable<Figure> Published =>
     [

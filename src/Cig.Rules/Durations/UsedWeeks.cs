@@ -30,6 +30,14 @@ public static class UsedWeeks
         { "2009-04-20", null, 6, Circular("58/2009").Whole, Trust.Secondary },
     };
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("used-weeks", "Durations/UsedWeeks", Text.Of($"Settimane usate", $"Weeks used", $"Genutzte Wochen"),
+    [
+        .. DayThreshold.Sources,
+        .. ShortWeek.Sources,
+        .. LongWeek.Sources,
+    ]);
+
     internal static IEnumerable<Figure> Published =>
     [
         Figure.Of(DayThreshold, "at least, per production unit and day", TimeKey.MonthOfHours, v => v),

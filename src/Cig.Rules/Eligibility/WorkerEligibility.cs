@@ -62,6 +62,15 @@ public static class WorkerEligibility
         { "2015-09-24", null, true, Dlgs148.Article("1", "1"), Trust.NormTextRead },
     };
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("worker-eligibility", "Eligibility/WorkerEligibility", Text.Of($"Lavoratori beneficiari", $"Workers who may receive it", $"Anspruchsberechtigte"),
+    [
+        .. MinimumSeniority.Sources,
+        .. HomeWorkers.Sources,
+        .. EveryApprentice.Sources,
+        .. ExecutivesExcluded.Sources,
+    ]);
+
     internal static IEnumerable<Figure> Published =>
     [
         Figure.Of(ExecutivesExcluded, "boolean", TimeKey.SuspensionStart, v => v ? "true" : "false"),

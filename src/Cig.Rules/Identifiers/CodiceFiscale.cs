@@ -5,6 +5,9 @@ namespace Cig.Rules.Identifiers;
 /// <summary>Codice fiscale of a person: 16 characters, the last a check letter; homonyms have digits replaced by letters (omocodia).</summary>
 public static class CodiceFiscale
 {
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("codice-fiscale", "Identifiers/CodiceFiscale", Text.Of($"Codice fiscale", $"Codice fiscale", $"Steuernummer"), [Law.Dm1976.Whole]);
+
     private const string Months = "ABCDEHLMPRST";
     private const string Substitutes = "LMNPQRSTUV";
     private static readonly int[] DigitPlaces = [6, 7, 9, 10, 12, 13, 14];

@@ -27,9 +27,19 @@ public static class Written
         ISpoken spoken => spoken.In(tongue),
         Text text => text.In(tongue),
         DateOnly day => Day(tongue, day),
+        bool yes => Answer(tongue, yes),
         int or long or decimal => Number(tongue, Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
         null => "",
         _ => value.ToString() ?? "",
+    };
+
+    public static string Answer(Tongue tongue, bool yes) => (tongue, yes) switch
+    {
+        (Tongue.Italian, true) => "sì",
+        (Tongue.English, true) => "yes",
+        (_, true) => "ja",
+        (Tongue.German, false) => "nein",
+        _ => "no",
     };
 
     /// <summary>For instance <c>23 novembre 2026</c>, <c>23 November 2026</c>, <c>23. November 2026</c>; in Italian the first of a month is <c>1º</c>.</summary>

@@ -17,14 +17,62 @@ public sealed class Trace
     /// <summary>The steps that led to the results; steps of branches not taken are left out.</summary>
     public IReadOnlyList<(Step Step, Explained Value)> Steps => _steps;
 
-    /// <summary>One reason for each step.</summary>
+    /// <summary>One reason for each step, which knows the facts and the steps it was made from and the branch that was left aside.</summary>
     /// <exception cref="InvalidOperationException">A step names no provision and its value is not a dated figure.</exception>
-    public IReadOnlyList<Reason> Reasons() =>
-    [
-        .. _steps.Select(s => new Reason(
-            s.Step.Source ?? s.Value.Source ?? throw new InvalidOperationException($"The step {s.Step} names no provision."),
-            s.Step.Sentence(this))),
-    ];
+    public IReadOnlyList<Reason> Reasons()
+    {
+        Dictionary<Term, Reason> reasons = [];
+        foreach (var (step, value) in _steps)
+        {
+            List<Explained> parts = [];
+            Named(value, parts);
+            reasons[step] = new(
+                step.Source ?? value.Source ?? throw new InvalidOperationException($"The step {step} names no provision."), step.Sentence(this))
+            {
+                Step = step.Name,
+                Facts = [.. parts.Where(p => p.Term is Fact).Select(p => p.Term!.With(p.Value)).Distinct()],
+                Because = [.. parts.Where(p => p.Term is Step).Select(p => reasons[p.Term!]).Distinct()],
+                Fork = ForkOf(value),
+            };
+        }
+
+        return [.. _steps.Select(s => reasons[s.Step])];
+    }
+
+    /// <summary>The nearest named values that went into <paramref name="value"/>, what decided first.</summary>
+    private static void Named(Explained value, List<Explained> found)
+    {
+        foreach (var part in (value.Decision?.From ?? []).Concat(value.From))
+        {
+            if (part.Term is not null)
+                found.Add(part);
+            else
+                Named(part, found);
+        }
+    }
+
+    private static Fork? ForkOf(Explained value)
+    {
+        if (value.Decision is not { From.Count: > 0 } decision || value.NotTaken is not { } left)
+            return null;
+
+        List<Explained> compared = [];
+        foreach (var side in decision.From)
+        {
+            if (side.Term is not null)
+                compared.Add(side);
+            else
+                Named(side, compared);
+        }
+
+        List<Explained> branch = [];
+        if (left.Term is not null)
+            branch.Add(left);
+        else
+            Named(left, branch);
+        Given[] otherwise = [.. branch.Select(b => b.Term!.With(b.Value)).Distinct()];
+        return otherwise is not [var other, ..] ? null : new([.. compared.Select(c => c.Term!.With(c.Value)).Distinct()], other.Value);
+    }
 
     /// <summary>Whether the calculation went through <paramref name="term"/>.</summary>
     public bool Has(Term term) => _values.ContainsKey(term);

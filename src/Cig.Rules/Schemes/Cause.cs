@@ -91,6 +91,13 @@ public sealed record Cause(string Key, bool Unavoidable, string? InpsEventCode, 
         EventCode("55", "earthquake 2016"),
     ];
 
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("causes", "Schemes/Cause", Text.Of($"Causali e loro prova", $"Causes and their proof", $"Gründe und ihr Nachweis"),
+    [
+        .. Cigo.Select(c => c.Source),
+        .. EventNames.SelectMany(e => e.Sources),
+    ]);
+
     internal static IEnumerable<Figure> Published => EventNames.Select(e => Figure.Of(e, "INPS event code classified as EONE", TimeKey.EventDay, v => v));
 
     /// <summary>The cause with this key, or null.</summary>

@@ -29,10 +29,23 @@ public static class SchemeFit
     /// <summary>From this day one rule for all sectors (art. 20, c. 3-bis; art. 29, c. 2-bis).</summary>
     private static readonly DateOnly Reform = new(2022, 1, 1);
 
-    private static readonly Act L457 = new("L. 457/1972");
-
     /// <summary>Industrial and craft building: the classes that the sources name.</summary>
     private static readonly string[] BuildingClasses = ["113", "413"];
+
+    /// <summary>The provisions that this rule applies.</summary>
+    internal static Rule Rule => Rule.Of("scheme", "Schemes/SchemeFit", Text.Of($"Quale trattamento", $"Which scheme", $"Welche Leistung"),
+    [
+        .. ExtraordinarySize.Sources,
+        .. ExtraordinarySizeCommerce.Sources,
+        .. FisSize.Sources,
+        Dlgs148.Article("10"),
+        Dlgs148.Article("11"),
+        Dlgs148.Article("20", "3-bis"),
+        Dlgs148.Article("21", "1"),
+        Dlgs148.Article("26"),
+        Dlgs148.Article("29"),
+        L457.Article("8"),
+    ]);
 
     internal static IEnumerable<Figure> Published =>
     [

@@ -35,6 +35,9 @@ public sealed class InForce<T>(string name) : IReadOnlyList<Version<T>>
         _versions.Add(version);
     }
 
+    /// <summary>The provisions that the versions come from, for the list of a <see cref="Rule"/>.</summary>
+    internal IEnumerable<Provision> Sources => _versions.Select(v => v.Source).Distinct();
+
     /// <summary>The version in force on <paramref name="day"/>.</summary>
     /// <exception cref="NotInForceException">No version covers that day.</exception>
     public Version<T> On(DateOnly day) => Find(day) ?? throw new NotInForceException(Name, day);

@@ -3,27 +3,97 @@ namespace Cig.Rules;
 /// <summary>The acts that the rules cite, one name each. Files of rules say <c>using static Cig.Rules.Law;</c>.</summary>
 public static class Law
 {
-    /// <summary>Riordino degli ammortizzatori sociali in costanza di rapporto di lavoro, in force since 24 September 2015.</summary>
-    public static readonly Act Dlgs148 = new("D.Lgs. 148/2015");
+    /// <summary>"The Decree", in force since 24 September 2015.</summary>
+    public static readonly Act Dlgs148 = new("D.Lgs. 148/2015", Text.Of(
+        $"Riordino degli ammortizzatori sociali in costanza di rapporto di lavoro", $"Reform of the income supports during employment", $"Neuordnung der Einkommensstützen bei bestehendem Arbeitsverhältnis"));
 
-    /// <summary>Budget law 2022, which reformed the Decree from 1 January 2022.</summary>
-    public static readonly Act L234 = new("L. 234/2021");
+    public static readonly Act Dlgs185 = new("D.Lgs. 185/2016", Text.Of(
+        $"Correttivo del D.Lgs. 148/2015 (termini di CIGO e CIGS)", $"Corrections to the Decree (terms of CIGO and CIGS)", $"Berichtigungen zum Dekret (Fristen von CIGO und CIGS)"));
 
-    /// <summary>Art. 26 sets the 5.84 % reduction.</summary>
-    public static readonly Act L41 = new("L. 41/1986");
+    public static readonly Act L234 = new("L. 234/2021", Text.Of(
+        $"Legge di bilancio 2022: riforma delle integrazioni salariali", $"Budget law 2022: reform of the wage supplements", $"Haushaltsgesetz 2022: Reform des Lohnausgleichs"));
 
-    /// <summary>Art. 2, c. 17: the maximum raised by a fifth for bad weather in building and stone.</summary>
-    public static readonly Act L549 = new("L. 549/1995");
+    public static readonly Act Dl4 = new("DL 4/2022", Text.Of(
+        $"Correzioni alla riforma del 2022", $"Corrections to the reform of 2022", $"Berichtigungen zur Reform von 2022"));
 
-    /// <summary>The causes of the ordinary supplement and how they are proved.</summary>
-    public static readonly Act Dm95442 = new("D.M. 95442/2016");
+    public static readonly Act L203 = new("L. 203/2024", Text.Of(
+        $"Collegato lavoro: altro lavoro durante l'integrazione", $"Labour provisions of 2024: other work during the supplement", $"Arbeitsgesetz 2024: andere Arbeit während des Lohnausgleichs"));
 
-    /// <summary>Civil code.</summary>
-    public static readonly Act CivilCode = new("c.c.");
+    public static readonly Act L182 = new("L. 182/2025", Text.Of(
+        $"Semplificazioni: comunicazione dell'altro lavoro anche al datore di lavoro", $"Simplifications: other work is told to the employer as well", $"Vereinfachungen: andere Arbeit ist auch dem Arbeitgeber mitzuteilen"));
+
+    public static readonly Act L199 = new("L. 199/2025", Text.Of(
+        $"Legge di bilancio 2026", $"Budget law 2026", $"Haushaltsgesetz 2026"));
+
+    public static readonly Act L41 = new("L. 41/1986", Text.Of(
+        $"Legge finanziaria 1986: riduzione del 5,84%", $"Finance law 1986: the reduction of 5.84%", $"Finanzgesetz 1986: Kürzung um 5,84 %"));
+
+    public static readonly Act L549 = new("L. 549/1995", Text.Of(
+        $"Massimale aumentato per le intemperie stagionali in edilizia e lapidei", $"Ceiling raised for seasonal bad weather in building and stone", $"Erhöhte Höchstgrenze bei Schlechtwetter im Bau- und Steinsektor"));
+
+    public static readonly Act L457 = new("L. 457/1972", Text.Of(
+        $"Integrazione salariale degli operai agricoli (CISOA)", $"Wage supplement of agricultural workers (CISOA)", $"Lohnausgleich der landwirtschaftlichen Arbeitskräfte (CISOA)"));
+
+    public static readonly Act Dlgs181 = new("D.Lgs. 181/2000", Text.Of(
+        $"Comunicazioni obbligatorie di assunzione", $"Compulsory notices of hiring", $"Pflichtmeldungen bei Einstellungen"));
+
+    public static readonly Act Dlgs230 = new("D.Lgs. 230/2021", Text.Of(
+        $"Assegno unico e universale per i figli a carico", $"Single allowance for dependent children", $"Einheitliches Kindergeld"));
+
+    public static readonly Act Dlgs81 = new("D.Lgs. 81/2015", Text.Of(
+        $"Contratti collettivi aziendali", $"Company collective agreements", $"Betriebliche Kollektivverträge"));
+
+    public static readonly Act Dl98 = new("DL 98/2023", Text.Of(
+        $"Decreto caldo 2023", $"Heat decree 2023", $"Hitzedekret 2023"));
+
+    public static readonly Act Dl63 = new("DL 63/2024", Text.Of(
+        $"Decreto caldo 2024", $"Heat decree 2024", $"Hitzedekret 2024"));
+
+    public static readonly Act Dl92 = new("DL 92/2025", Text.Of(
+        $"Misure urgenti 2025: caldo, aree di crisi complessa, gruppi", $"Urgent measures 2025: heat, complex-crisis areas, groups", $"Dringlichkeitsmaßnahmen 2025: Hitze, komplexe Krisengebiete, Konzerne"));
+
+    public static readonly Act Dl107 = new("DL 107/2026", Text.Of(
+        $"Decreto caldo 2026", $"Heat decree 2026", $"Hitzedekret 2026"));
+
+    public static readonly Act Dl109 = new("DL 109/2018", Text.Of(
+        $"CIGS per cessazione dell'attività", $"CIGS for closure of the business", $"CIGS bei Betriebsschließung"));
+
+    public static readonly Act Dl198 = new("DL 198/2022", Text.Of(
+        $"Proroga dell'adeguamento dei fondi di solidarietà", $"More time for the solidarity funds to adapt", $"Aufschub der Anpassung der Solidaritätsfonds"));
+
+    public static readonly Act Dm95442 = new("D.M. 95442/2016", Text.Of(
+        $"Causali della CIGO e loro prova", $"Causes of the ordinary supplement and their proof", $"Gründe des ordentlichen Lohnausgleichs und ihr Nachweis"));
+
+    public static readonly Act Dm94033 = new("D.M. 94033/2016", Text.Of(
+        $"Causali della CIGS e loro prova", $"Causes of the extraordinary supplement and their proof", $"Gründe des außerordentlichen Lohnausgleichs und ihr Nachweis"));
+
+    /// <summary>Gazette 253/2022: what a missed course costs.</summary>
+    public static readonly Act DmTraining = new("D.M. 2 agosto 2022", Text.Of(
+        $"Obbligo di formazione durante la CIGS e sanzioni", $"Duty of training during CIGS and its sanctions", $"Schulungspflicht während der CIGS und Sanktionen"));
+
+    public static readonly Act DiProfessionals = new("D.I. 21 maggio 2024", Text.Of(
+        $"Fondo di solidarietà delle attività professionali", $"Solidarity fund of the professions", $"Solidaritätsfonds der freien Berufe"));
+
+    public static readonly Act L260 = new("L. 260/1949", Text.Of($"Ricorrenze festive", $"National holidays", $"Feiertage"));
+
+    public static readonly Act L54 = new("L. 54/1977", Text.Of($"Giorni festivi soppressi e ripristinati", $"Holidays abolished and restored", $"Abgeschaffte und wieder eingeführte Feiertage"));
+
+    public static readonly Act L151 = new("L. 151/2025", Text.Of($"San Francesco di nuovo festa nazionale", $"Saint Francis a national holiday again", $"Franz von Assisi wieder Feiertag"));
+
+    public static readonly Act Dm1976 = new("D.M. 23/12/1976", Text.Of($"Formazione del codice fiscale", $"How the codice fiscale is made", $"Aufbau der Steuernummer"));
+
+    public static readonly Act CivilCode = new("c.c.", Text.Of($"Codice civile", $"Civil code", $"Zivilgesetzbuch"));
 
     /// <summary>An INPS circular, for instance <c>Circular("4/2026")</c>.</summary>
-    public static Act Circular(string number) => new($"circ. INPS {number}");
+    public static Act Circular(string number) => new($"circ. INPS {number}", Text.Of($"Circolare INPS", $"Circular of INPS", $"Rundschreiben des INPS"));
 
     /// <summary>An INPS message, for instance <c>Message("4275/2017")</c>.</summary>
-    public static Act Message(string number) => new($"msg. INPS {number}");
+    public static Act Message(string number) => new($"msg. INPS {number}", Text.Of($"Messaggio INPS", $"Message of INPS", $"Mitteilung des INPS"));
+
+    /// <summary>A circular of the Ministry of Labour, for instance <c>MinistryCircular("17/2017")</c>.</summary>
+    public static Act MinistryCircular(string number) => new(
+        $"circ. Min. Lavoro {number}", Text.Of($"Circolare del Ministero del lavoro", $"Circular of the Ministry of Labour", $"Rundschreiben des Arbeitsministeriums"));
+
+    /// <summary>Another act of practice or a ruling, cited as jurists do: <c>Practice("Cass. 1231/2025")</c>, <c>Practice("interpello 1/2019")</c>.</summary>
+    public static Act Practice(string name) => new(name, Text.Of($"Prassi e giurisprudenza", $"Practice and case law", $"Praxis und Rechtsprechung"));
 }

@@ -2,7 +2,8 @@ namespace Cig.Rules;
 
 /// <summary>An act that states law or practice: a decree, a law, an INPS circular or message.</summary>
 /// <param name="Name">The act as Italian jurists cite it, for instance <c>D.Lgs. 148/2015</c>.</param>
-public sealed record Act(string Name)
+/// <param name="Title">What it is about.</param>
+public sealed record Act(string Name, Text Title)
 {
     /// <summary>The whole act, where no single article is meant (a circular, mostly).</summary>
     public Provision Whole => new(this, null, null);

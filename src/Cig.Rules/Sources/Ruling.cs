@@ -1,7 +1,33 @@
 namespace Cig.Rules;
 
 /// <summary>One step of an explanation: a sentence that a worker understands, and the provision it rests on.</summary>
-public sealed record Reason(Provision Source, Text Text);
+public sealed record Reason(Provision Source, Text Text)
+{
+    /// <summary>The name of the result that this step gives, for instance <c>lostPay</c>; empty where it gives none.</summary>
+    public string Step { get; init; } = "";
+
+    /// <summary>The facts and dated figures that the step looked at.</summary>
+    public IReadOnlyList<Given> Facts { get; init; } = [];
+
+    /// <summary>The steps whose results went into this one.</summary>
+    public IReadOnlyList<Reason> Because { get; init; } = [];
+
+    /// <summary>Where the rule could have gone another way: what decided, and what would have followed.</summary>
+    public Fork? Fork { get; init; }
+
+    /// <summary>Says which fact decided, and what would have followed otherwise.</summary>
+    /// <param name="fact">Name of the fact as programs exchange it.</param>
+    public Reason Or<T>(string fact, T value, Text otherwise) => this with { Fork = new([Given.Of(fact, value)], otherwise) };
+}
+
+/// <summary>A fact or a dated figure by name, as each language writes its value.</summary>
+public sealed record Given(string Name, Text Value)
+{
+    public static Given Of<T>(string name, T value) => new(name, Text.Of($"{value}", $"{value}", $"{value}"));
+}
+
+/// <summary>A turning of the rule: the values that decided, and what the branch not taken says.</summary>
+public sealed record Fork(IReadOnlyList<Given> DecidedBy, Text Otherwise);
 
 /// <summary>
 /// A reading that was chosen where the sources leave one open. It is part of the answer, so that nobody takes the choice for the law.

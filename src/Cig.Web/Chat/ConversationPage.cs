@@ -64,7 +64,9 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
         List<ChatEvent> events = [];
         while (await log.Since(Id, events.Count == 0 ? 0 : events[^1].N, stop) is { Count: > 0 } page)
             events.AddRange(page);
-        if (events.Count > 0)
+
+        // A page that a script asks for in the background is not a page that somebody reads.
+        if (events.Count > 0 && Request.Headers["Sec-Fetch-Dest"] != "empty")
             await log.Mark(entered.Who, events[^1].N, events[^1].N, stop);
         View = new(entered.Conversation, entered.Who, events, typed ?? (entered.Who.IsPerson ? entered.Conversation.Draft : ""));
         await LoadBeside(entered.Conversation, stop);

@@ -125,6 +125,21 @@ public abstract class ChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mark_that_does_not_move_is_told_to_nobody()
+    {
+        var who = await Enter();
+        await Log.Mark(who, 5, 4, default);
+        using var listener = Log.Feed.Listen(who.Conversation);
+
+        await Log.Mark(who, 5, 4, default);
+        await Log.Mark(who, 3, 2, default);
+        Assert.False(listener.Events.TryRead(out _));
+
+        await Log.Mark(who, 5, 5, default);
+        Assert.True(listener.Events.TryRead(out _));
+    }
+
+    [Fact]
     public async Task Rule_10_a_listener_that_lags_loses_its_feed_and_not_the_log()
     {
         var who = await Enter();

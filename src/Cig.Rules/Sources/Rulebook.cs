@@ -1,0 +1,32 @@
+using Cig.Rules.Amounts;
+using Cig.Rules.Calendar;
+using Cig.Rules.Contributions;
+using Cig.Rules.Deadlines;
+using Cig.Rules.Durations;
+using Cig.Rules.Eligibility;
+
+namespace Cig.Rules;
+
+/// <summary>Every rule, gathered from the files where each stands.</summary>
+public static class Rulebook
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        MonthlyMaximum.Rule,
+        Benefit.Rule,
+        WorkableHours.Rule,
+        ItalianCalendar.Rule,
+        AdditionalContribution.Rule,
+        ApplicationDeadline.Rule,
+        CigoDuration.Rule,
+        UsedWeeks.Rule,
+        WorkerEligibility.Rule,
+        SchemeFit.Rule,
+        Cause.Rule,
+        Access.ChatAccess.Rule,
+        Identifiers.CodiceFiscale.Rule,
+    ];
+
+    /// <summary>The rules that apply <paramref name="provision"/>.</summary>
+    public static IEnumerable<Rule> Applying(Provision provision) => All.Where(r => r.Provisions.Contains(provision));
+}
