@@ -42,7 +42,7 @@ public enum HourlyRounding
 
 /// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
 /// <param name="Capped">80 % of the lost pay is at or above the ceiling of the hours.</param>
-public sealed record BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
+public readonly record struct BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
 
 public static partial class Benefit
 {

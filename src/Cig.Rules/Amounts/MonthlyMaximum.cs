@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Cig.Rules.Law;
 
 namespace Cig.Rules.Amounts;
@@ -67,6 +66,12 @@ public static partial class MonthlyMaximum
         { "2026-01-01", "2026-12-31", (Of(1423.69m, 1340.56m), Of(1708.44m, 1608.66m)), Circular("4/2026").Whole, Trust.Secondary },
     };
 
+    /// <summary>The first month with a ceiling is that of the Decree.</summary>
+    private static readonly DateOnly Decree = OneForEverybody[0].From;
+
+    /// <summary>By one ceiling or two, by bad weather, by years since that of the Decree.</summary>
+    private static readonly Ceilings?[,][] ByYear = EveryYear();
+
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("monthly-maximum", "Amounts/MonthlyMaximum", Text.Of($"Massimale mensile", $"Monthly ceiling", $"Monatliche Höchstgrenze"),
     [
@@ -86,38 +91,57 @@ public static partial class MonthlyMaximum
     /// <exception cref="NotInForceException">No ceiling is published for that month, or the Decree was not in force.</exception>
     public static Ceilings On(DateOnly month, DateOnly suspensionStart, bool seasonalBadWeather)
     {
-        var day = First(month, suspensionStart);
-        if (OneForEverybody.On(suspensionStart).Value || Banded.Find(day) is null && Single.Find(day) is null)
+        var byYear = ByYear[OneForEverybody.On(suspensionStart).Value ? 1 : 0, seasonalBadWeather ? 1 : 0];
+        var year = month.Year - Decree.Year;
+        return year >= 0 && year < byYear.Length && (year > 0 || month.Month >= Decree.Month) && byYear[year] is { } ceilings
+            ? ceilings
+            : throw new NotInForceException(month.Year < Single[0].From.Year ? Banded.Name : Single.Name, new(month.Year, month.Month, 1));
+    }
+
+    /// <summary>The ceilings change with the calendar year; they are put together once, so that a case only looks them up. Years without one stay empty.</summary>
+    private static Ceilings?[,][] EveryYear()
+    {
+        var tables = new Ceilings?[2, 2][];
+        foreach (var weather in new[] { false, true })
         {
-            var only = Single.On(day);
-            var ceiling = seasonalBadWeather ? only.Value.BadWeather : only.Value.Ordinary;
-            return new(null, ceiling, only.Source, ceiling, only.Source, []);
+            tables[0, weather ? 1 : 0] = [.. Banded.Select(b => OfBands(b, weather)), .. Single.Select(s => OfLastBands(s, weather))];
+            tables[1, weather ? 1 : 0] = [.. Banded.Select(_ => null as Ceilings), .. Single.Select(s => OfOne(s, weather))];
         }
 
-        if (Banded.Find(day) is { } banded)
-        {
-            var weather = BandedBadWeather.On(day).Value;
-            return new(
-                banded.Value.Threshold,
-                seasonalBadWeather ? weather.Low : banded.Value.Low,
-                banded.Source,
-                seasonalBadWeather ? weather.High : banded.Value.High,
-                banded.Source,
-                []);
-        }
+        return tables;
+    }
 
+    private static Ceilings OfBands(Version<TwoBands> banded, bool badWeather)
+    {
+        var weather = BandedBadWeather.On(banded.From).Value;
+        return new(
+            banded.Value.Threshold,
+            badWeather ? weather.Low : banded.Value.Low,
+            banded.Source,
+            badWeather ? weather.High : banded.Value.High,
+            banded.Source,
+            []);
+    }
+
+    private static Ceilings OfOne(Version<(Ceiling Ordinary, Ceiling BadWeather)> single, bool badWeather)
+    {
+        var only = badWeather ? single.Value.BadWeather : single.Value.Ordinary;
+        return new(null, only, single.Source, only, single.Source, []);
+    }
+
+    private static Ceilings OfLastBands(Version<(Ceiling Ordinary, Ceiling BadWeather)> single, bool badWeather)
+    {
         var last = Banded[^1];
-        var (current, low) = (Single.On(day), BandedBadWeather[^1].Value.Low);
         return new(
             last.Value.Threshold,
-            seasonalBadWeather ? low : last.Value.Low,
+            badWeather ? BandedBadWeather[^1].Value.Low : last.Value.Low,
             last.Source,
-            seasonalBadWeather ? current.Value.BadWeather : current.Value.Ordinary,
-            current.Source,
+            badWeather ? single.Value.BadWeather : single.Value.Ordinary,
+            single.Source,
             [Text.Of(
-                $"La sospensione è iniziata nel {suspensionStart.Year.ToString(CultureInfo.InvariantCulture)} e prosegue oltre il 2021: soglia e tetto basso sono quelli del 2021, perché nessuna circolare ne pubblica di successivi.",
-                $"The suspension began in {suspensionStart.Year.ToString(CultureInfo.InvariantCulture)} and goes on after 2021: threshold and low ceiling are those of 2021, because no circular prints later ones.",
-                $"Die Suspendierung begann {suspensionStart.Year.ToString(CultureInfo.InvariantCulture)} und dauert über 2021 hinaus: Schwelle und niedrige Höchstgrenze sind jene von 2021, weil kein Rundschreiben spätere veröffentlicht.")]);
+                $"La sospensione è iniziata entro il {last.To!.Value} e prosegue oltre: soglia e tetto basso sono gli ultimi pubblicati, perché nessuna circolare ne pubblica di successivi.",
+                $"The suspension began by {last.To!.Value} and goes on afterwards: threshold and low ceiling are the last published ones, because no circular prints later ones.",
+                $"Die Suspendierung begann bis {last.To!.Value} und dauert darüber hinaus: Schwelle und niedrige Höchstgrenze sind die zuletzt veröffentlichten, weil kein Rundschreiben spätere nennt.")]);
     }
 
     /// <summary>Every published ceiling under its own name.</summary>
@@ -138,13 +162,6 @@ public static partial class MonthlyMaximum
         Yearly("benefit.max.constructionBadWeather.single.gross", Single, s => s.BadWeather.Gross),
         Yearly("benefit.max.constructionBadWeather.single.net", Single, s => s.BadWeather.Net),
     ];
-
-    /// <summary>The first day of the month on which the Decree, and the suspension, were there.</summary>
-    private static DateOnly First(DateOnly month, DateOnly suspensionStart)
-    {
-        var first = new DateOnly(month.Year, month.Month, 1);
-        return first.Month == suspensionStart.Month && first.Year == suspensionStart.Year ? suspensionStart : first;
-    }
 
     private static Ceiling Of(decimal gross, decimal net) => new(gross.Euro, net.Euro);
 

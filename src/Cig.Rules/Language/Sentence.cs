@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Cig.Rules;
 
@@ -7,45 +6,45 @@ namespace Cig.Rules;
 
 /// <summary>An interpolated sentence in Italian.</summary>
 [InterpolatedStringHandler]
-public readonly ref struct ItalianSentence
+public ref struct ItalianSentence
 {
-    private readonly StringBuilder _text;
+    private DefaultInterpolatedStringHandler _text;
 
-    public ItalianSentence(int literalLength, int formattedCount) => _text = new(literalLength + (8 * formattedCount));
+    public ItalianSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
 
-    public void AppendLiteral(string literal) => _text.Append(literal);
+    public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
 
-    public void AppendFormatted<T>(T value) => _text.Append(Written.In(Tongue.Italian, value));
+    public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.Italian, value));
 
-    internal string Finish() => _text.ToString();
+    internal string Finish() => _text.ToStringAndClear();
 }
 
 /// <summary>An interpolated sentence in English.</summary>
 [InterpolatedStringHandler]
-public readonly ref struct EnglishSentence
+public ref struct EnglishSentence
 {
-    private readonly StringBuilder _text;
+    private DefaultInterpolatedStringHandler _text;
 
-    public EnglishSentence(int literalLength, int formattedCount) => _text = new(literalLength + (8 * formattedCount));
+    public EnglishSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
 
-    public void AppendLiteral(string literal) => _text.Append(literal);
+    public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
 
-    public void AppendFormatted<T>(T value) => _text.Append(Written.In(Tongue.English, value));
+    public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.English, value));
 
-    internal string Finish() => _text.ToString();
+    internal string Finish() => _text.ToStringAndClear();
 }
 
 /// <summary>An interpolated sentence in German.</summary>
 [InterpolatedStringHandler]
-public readonly ref struct GermanSentence
+public ref struct GermanSentence
 {
-    private readonly StringBuilder _text;
+    private DefaultInterpolatedStringHandler _text;
 
-    public GermanSentence(int literalLength, int formattedCount) => _text = new(literalLength + (8 * formattedCount));
+    public GermanSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
 
-    public void AppendLiteral(string literal) => _text.Append(literal);
+    public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
 
-    public void AppendFormatted<T>(T value) => _text.Append(Written.In(Tongue.German, value));
+    public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.German, value));
 
-    internal string Finish() => _text.ToString();
+    internal string Finish() => _text.ToStringAndClear();
 }

@@ -14,13 +14,6 @@ public static class Written
     private static readonly string[] GermanMonths =
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
-    private static readonly NumberFormatInfo Continental = NumberFormatInfo.ReadOnly(new()
-    {
-        NumberDecimalSeparator = ",",
-        NumberGroupSeparator = ".",
-        NumberGroupSizes = [3],
-    });
-
     /// <summary>Anything that may stand in a sentence, as the language writes it.</summary>
     public static string In<T>(Tongue tongue, T value) => value switch
     {
@@ -28,7 +21,9 @@ public static class Written
         Text text => text.In(tongue),
         DateOnly day => Day(tongue, day),
         bool yes => Answer(tongue, yes),
-        int or long or decimal => Number(tongue, Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        int number => Fixed(tongue, number, 0),
+        long number => Fixed(tongue, number, 0),
+        decimal number => Number(tongue, number),
         null => "",
         _ => value.ToString() ?? "",
     };
@@ -57,11 +52,50 @@ public static class Written
         return $"{names[day.Month - 1]} {day.Year}";
     }
 
-    /// <summary>A number with the separators of the language and no superfluous zeros: <c>1.222,5</c>, <c>1,222.5</c>.</summary>
-    public static string Number(Tongue tongue, decimal value, int decimals = -1) =>
-        value.ToString(decimals < 0 ? "#,##0.####" : "N" + decimals.ToString(CultureInfo.InvariantCulture), Separators(tongue));
+    /// <summary>A number with the separators of the language, to four places at most and without superfluous zeros: <c>1.222,5</c>, <c>1,222.5</c>.</summary>
+    /// <param name="decimals">Exactly so many places instead.</param>
+    public static string Number(Tongue tongue, decimal value, int decimals = -1)
+    {
+        var places = decimals < 0 ? 4 : decimals;
+        var scaled = decimal.Truncate(Math.Round(value, places, MidpointRounding.AwayFromZero) * Powers[places]);
+        return Fixed(tongue, (long)scaled, places, trim: decimals < 0);
+    }
 
-    /// <summary>The separators of the language.</summary>
-    public static NumberFormatInfo Separators(Tongue tongue) =>
-        tongue == Tongue.English ? NumberFormatInfo.InvariantInfo : Continental;
+    /// <summary>A number counted in units of 1/10^<paramref name="places"/>: 142369 with two places is <c>1.423,69</c>.</summary>
+    /// <param name="trim">Leave out zeros at the end of the decimals.</param>
+    internal static string Fixed(Tongue tongue, long value, int places, bool trim = false, string before = "", string after = "")
+    {
+        var (point, group) = tongue == Tongue.English ? ('.', ',') : (',', '.');
+        Span<char> text = stackalloc char[64];
+        var i = text.Length;
+        var rest = value < 0 ? (ulong)-value : (ulong)value;
+        var significant = !trim;
+        for (var place = 0; place < places; place++)
+        {
+            var digit = rest % 10;
+            rest /= 10;
+            significant |= digit != 0;
+            if (significant)
+                text[--i] = (char)('0' + digit);
+        }
+
+        if (i < text.Length)
+            text[--i] = point;
+        var digits = 0;
+        do
+        {
+            if (digits > 0 && digits % 3 == 0)
+                text[--i] = group;
+            text[--i] = (char)('0' + rest % 10);
+            rest /= 10;
+            digits++;
+        }
+        while (rest > 0);
+
+        if (value < 0)
+            text[--i] = '-';
+        return string.Concat(before, text[i..], after);
+    }
+
+    private static readonly decimal[] Powers = [1m, 10m, 100m, 1000m, 10_000m];
 }

@@ -22,8 +22,8 @@ public readonly record struct Euro(long Cents) : ISpoken, IComparable<Euro>
 
     /// <summary><c>1.423,69 €</c> in Italian and German, <c>€1,423.69</c> in English.</summary>
     public string In(Tongue tongue) => tongue == Tongue.English
-        ? $"€{Written.Number(tongue, Amount, 2)}"
-        : $"{Written.Number(tongue, Amount, 2)} €";
+        ? Written.Fixed(tongue, Cents, 2, before: "€")
+        : Written.Fixed(tongue, Cents, 2, after: " €");
 
     /// <summary>The amount as programs exchange it: <c>1423.69</c>.</summary>
     public string Plain => Amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);

@@ -19,12 +19,15 @@ public readonly record struct Hours(int Hundredths) : ISpoken, IComparable<Hours
     public int CompareTo(Hours other) => Hundredths.CompareTo(other.Hundredths);
 
     /// <summary><c>64 ore</c>, <c>64 hours</c>, <c>64 Stunden</c>.</summary>
-    public string In(Tongue tongue) => tongue switch
+    public string In(Tongue tongue) => Written.Fixed(tongue, Hundredths, 2, trim: true, after: (tongue, Hundredths == 100) switch
     {
-        Tongue.Italian => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "ora" : "ore")}",
-        Tongue.English => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "hour" : "hours")}",
-        _ => $"{Written.Number(tongue, Amount)} {(Hundredths == 100 ? "Stunde" : "Stunden")}",
-    };
+        (Tongue.Italian, true) => " ora",
+        (Tongue.Italian, _) => " ore",
+        (Tongue.English, true) => " hour",
+        (Tongue.English, _) => " hours",
+        (_, true) => " Stunde",
+        _ => " Stunden",
+    });
 
     /// <summary>The hours as programs exchange them: <c>64.00</c>.</summary>
     public string Plain => Amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ public readonly record struct Rate(int BasisPoints) : ISpoken
     public decimal Percent => BasisPoints / 100m;
 
     /// <summary><c>5,84%</c> in Italian, <c>5.84%</c> in English, <c>5,84 %</c> in German.</summary>
-    public string In(Tongue tongue) => Written.Number(tongue, Percent) + (tongue == Tongue.German ? " %" : "%");
+    public string In(Tongue tongue) => Written.Fixed(tongue, BasisPoints, 2, trim: true, after: tongue == Tongue.German ? " %" : "%");
 
     /// <summary>The share in per cent as programs exchange it: <c>5.84</c>.</summary>
     public string Plain => Percent.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);

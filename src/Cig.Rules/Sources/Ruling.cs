@@ -17,13 +17,18 @@ public sealed record Reason(Provision Source, Text Text)
 
     /// <summary>Says which fact decided, and what would have followed otherwise.</summary>
     /// <param name="fact">Name of the fact as programs exchange it.</param>
-    public Reason Or<T>(string fact, T value, Text otherwise) => this with { Fork = new([Given.Of(fact, value)], otherwise) };
+    public Reason Or(string fact, object value, Text otherwise) => this with { Fork = new([new(fact, value)], otherwise) };
 }
 
-/// <summary>A fact or a dated figure by name, as each language writes its value.</summary>
-public sealed record Given(string Name, Text Value)
+/// <summary>A fact or a dated figure by name, with its value.</summary>
+/// <param name="Raw">The value itself: an amount, a day, a number, yes or no.</param>
+public sealed record Given(string Name, object Raw)
 {
-    public static Given Of<T>(string name, T value) => new(name, Text.Of($"{value}", $"{value}", $"{value}"));
+    /// <summary>The value as each language writes it.</summary>
+    public Text Value => Text.Of($"{Raw}", $"{Raw}", $"{Raw}");
+
+    public static Given Of<T>(string name, T value)
+        where T : notnull => new(name, value);
 }
 
 /// <summary>A turning of the rule: the values that decided, and what the branch not taken says.</summary>
