@@ -21,6 +21,16 @@ public readonly record struct Facts(JsonElement Object)
 
     public Rate Rate(string key) => Decimal(key).Percent;
 
+    /// <summary>Weeks to four decimal places, brought to the nearest thirtieth: 12.6, 52.1667.</summary>
+    public Weeks Weeks(string key) => new((int)decimal.Round(Decimal(key) * 30, MidpointRounding.AwayFromZero));
+
+    public int? IntegerOrNull(string key) => Has(key) ? Integer(key) : null;
+
+    public bool FlagOrNo(string key) => Has(key) && Flag(key);
+
+    public T? ChoiceOrNull<T>(string key)
+        where T : struct, Enum => Has(key) ? Choice<T>(key) : null;
+
     public int Integer(string key) => Object.GetProperty(key).GetInt32();
 
     public bool Flag(string key) => Object.GetProperty(key).GetBoolean();

@@ -188,6 +188,12 @@ public sealed record ListKind(Kind Of, int AtLeast = 0) : Kind
 /// <summary>An object of named values.</summary>
 public sealed record ObjectKind(params IReadOnlyList<Named> Members) : Kind
 {
+    /// <summary>The member whose value says which others belong to the question; empty where all always do.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>What each value of <see cref="By"/> asks for.</summary>
+    public IReadOnlyList<Variant> Variants { get; init; } = [];
+
     public override void Check(JsonElement value, string path, ICollection<Problem> problems)
     {
         if (!Expect(value, JsonValueKind.Object, path, problems, Text.Of($"Scrivi un oggetto JSON tra parentesi graffe.", $"Write a JSON object in braces.", $"Ein JSON-Objekt in geschweiften Klammern schreiben.")))
@@ -207,6 +213,31 @@ public sealed record ObjectKind(params IReadOnlyList<Named> Members) : Kind
             if (Members.All(m => m.Key != property.Name))
                 problems.Add(Problem.UnknownKey($"{path}/{property.Name}", property.Name, Members));
         }
+
+        if (value.TryGetProperty(By, out var by) && by.ValueKind == JsonValueKind.String && Variants.FirstOrDefault(v => v.Name == by.GetString()) is { } variant)
+            CheckVariant(value, variant, path, problems);
+    }
+
+    private void CheckVariant(JsonElement value, Variant variant, string path, ICollection<Problem> problems)
+    {
+        foreach (var member in Members.Where(m => m.Key != By && m.Optional))
+        {
+            var given = value.TryGetProperty(member.Key, out var found) && found.ValueKind != JsonValueKind.Null;
+            if (!given && variant.Required.Contains(member.Key))
+            {
+                problems.Add(new(
+                    $"{path}/{member.Key}",
+                    Text.Of($"Con {variant.Name} serve anche: {member.Meaning}.", $"With {variant.Name} this is needed too: {member.Meaning}.", $"Mit {variant.Name} ist auch nötig: {member.Meaning}."),
+                    Text.Of($"Aggiungi \"{member.Key}\".", $"Add \"{member.Key}\".", $"\"{member.Key}\" ergänzen.")));
+            }
+            else if (given && !variant.Required.Contains(member.Key) && !variant.Allowed.Contains(member.Key))
+            {
+                problems.Add(new(
+                    $"{path}/{member.Key}",
+                    Text.Of($"Con {variant.Name} questo dato non ha senso.", $"With {variant.Name} this fact has no meaning.", $"Mit {variant.Name} ist diese Angabe sinnlos."),
+                    Text.Of($"Togli \"{member.Key}\".", $"Remove \"{member.Key}\".", $"\"{member.Key}\" entfernen.")));
+            }
+        }
     }
 
     public override JsonObject Schema()
@@ -221,16 +252,36 @@ public sealed record ObjectKind(params IReadOnlyList<Named> Members) : Kind
             properties[member.Key] = schema;
         }
 
-        return new()
+        var whole = new JsonObject
         {
             ["type"] = "object",
             ["properties"] = properties,
             ["required"] = new JsonArray([.. Members.Where(m => !m.Optional).Select(m => (JsonNode)m.Key)]),
             ["additionalProperties"] = false,
         };
+        if (Variants.Count > 0)
+            whole["allOf"] = new JsonArray([.. Variants.Select(v => (JsonNode)v.Schema(By, Members))]);
+        return whole;
     }
 
     public override JsonNode? Typed(string text) => Json.Node(text);
+}
+
+/// <summary>What one kind of question asks for, besides what all of them do.</summary>
+/// <param name="Required">Keys that must be there and not null.</param>
+/// <param name="Allowed">Keys that may be there.</param>
+public sealed record Variant(string Name, IReadOnlyList<string> Required, IReadOnlyList<string> Allowed)
+{
+    internal JsonObject Schema(string by, IEnumerable<Named> members) => new()
+    {
+        ["if"] = new JsonObject { ["properties"] = new JsonObject { [by] = new JsonObject { ["const"] = Name } } },
+        ["then"] = new JsonObject
+        {
+            ["required"] = new JsonArray([.. Required.Select(r => (JsonNode)r)]),
+            ["properties"] = new JsonObject([.. members.Where(m => m.Optional && !Allowed.Contains(m.Key)).Select(m => KeyValuePair.Create(
+                m.Key, (JsonNode?)(Required.Contains(m.Key) ? m.Kind.Schema() : new JsonObject { ["type"] = "null" })))]),
+        },
+    };
 }
 
 /// <summary>A named value of the contract.</summary>

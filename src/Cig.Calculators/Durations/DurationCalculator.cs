@@ -5,7 +5,7 @@ using Cig.Rules.Durations;
 
 namespace Cig.Calculators.Durations;
 
-/// <summary>The counters of one production unit, and what they leave of a request for the ordinary supplement.</summary>
+/// <summary>The counters of one production unit, and what they leave of a request.</summary>
 public sealed class DurationCalculator : Calculator
 {
     private static readonly Kind AnyCause = new ChoiceKind([.. Cause.Cigo.Select(c => c.Key), .. Enum.GetValues<CigsCause>().Select(c => ChoiceKind.Name(c)), "OTHER"]);
@@ -14,25 +14,28 @@ public sealed class DurationCalculator : Calculator
         new("from", TimeKind.Day, Text.Of($"primo giorno", $"first day", $"erster Tag")),
         new("to", TimeKind.Day, Text.Of($"ultimo giorno", $"last day", $"letzter Tag")));
 
+    private static readonly ObjectKind Authorisation = new(
+        new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
+        new("cause", AnyCause, Text.Of($"causale", $"cause", $"Grund")),
+        new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
+        Span.Members[0],
+        Span.Members[1],
+        new("usedDays", new ListKind(TimeKind.Day), Text.Of($"giorni realmente usati; senza, usato è ciò che fu autorizzato", $"days really used; without, used is what was authorised", $"wirklich genutzte Tage; ohne sie gilt das Genehmigte als genutzt"), Optional: true),
+        new("derogation", new FlagKind(), Text.Of($"in deroga ai limiti", $"in derogation of the limits", $"in Abweichung von den Grenzen")));
+
     public override string Name => "duration";
 
     public override Text Summary => Text.Of(
-        $"Settimane di CIGO che si possono concedere", $"Weeks of ordinary supplement that can be granted", $"Wochen ordentlichen Lohnausgleichs, die gewährt werden können");
+        $"Settimane o mesi che si possono concedere", $"Weeks or months that can be granted", $"Wochen oder Monate, die gewährt werden können");
 
     public override ObjectKind Input { get; } = new(
         new("sector", ChoiceKind.Of<Sector>(), Text.Of($"settore", $"sector", $"Sektor")),
         new("daysPerWeek", new IntegerKind(5, 6), Text.Of($"giorni lavorativi alla settimana", $"working days a week", $"Arbeitstage pro Woche")),
         new("averageEmployees", DecimalKind.Weeks with { Example = "12.5", Least = 0 }, Text.Of($"media dei dipendenti (FIS)", $"average employees (FIS)", $"durchschnittliche Beschäftigte (FIS)"), Optional: true),
-        new("authorisations", new ListKind(new ObjectKind(
-            new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
-            new("cause", AnyCause, Text.Of($"causale", $"cause", $"Grund")),
-            new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
-            Span.Members[0],
-            Span.Members[1],
-            new("usedDays", new ListKind(TimeKind.Day), Text.Of($"giorni realmente usati; senza, usato è ciò che fu autorizzato", $"days really used; without, used is what was authorised", $"wirklich genutzte Tage; ohne sie gilt das Genehmigte als genutzt"), Optional: true),
-            new("derogation", new FlagKind(), Text.Of($"in deroga ai limiti", $"in derogation of the limits", $"in Abweichung von den Grenzen")))), Text.Of($"autorizzazioni passate della stessa unità", $"past authorisations of the same unit", $"frühere Genehmigungen derselben Einheit")),
+        new("authorisations", new ListKind(Authorisation), Text.Of($"autorizzazioni passate della stessa unità", $"past authorisations of the same unit", $"frühere Genehmigungen derselben Einheit")),
+        new("pending", new ListKind(Authorisation), Text.Of($"domande della stessa unità non ancora decise: che cosa cambia se vengono concesse", $"applications of the same unit not decided yet: what changes if they are granted", $"noch nicht entschiedene Anträge derselben Einheit: was sich bei Gewährung ändert"), Optional: true),
         new("request", new ObjectKind(
-            new("scheme", new ChoiceKind("CIGO"), Text.Of($"trattamento", $"scheme", $"Leistung")),
+            new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
             new("cause", AnyCause, Text.Of($"causale", $"cause", $"Grund")),
             new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
             Span.Members[0],
@@ -43,13 +46,15 @@ public sealed class DurationCalculator : Calculator
         new("periods", new ListKind(new ObjectKind(
             Span.Members[0],
             Span.Members[1],
-            new("window", Span, Text.Of($"le 104 settimane osservate", $"the 104 weeks observed", $"die 104 betrachteten Wochen")),
-            new("usedBefore", DecimalKind.Weeks, Text.Of($"settimane già usate nella finestra", $"weeks already used in the window", $"im Fenster bereits genutzte Wochen")),
+            new("window", Span, Text.Of($"finestra osservata", $"window observed", $"betrachtetes Fenster")),
+            new("usedBefore", DecimalKind.Weeks, Text.Of($"settimane (CIGS: mesi) già contate nella finestra", $"weeks (CIGS: months) already counted in the window", $"im Fenster bereits gezählte Wochen (CIGS: Monate)")),
             new("granted", DecimalKind.Weeks, Text.Of($"concesse", $"granted", $"gewährt")),
             new("refused", DecimalKind.Weeks, Text.Of($"rifiutate", $"refused", $"abgelehnt")),
-            new("reason", new TextKind(), Text.Of($"perché", $"why", $"warum"), Optional: true))), Text.Of($"una voce per settimana chiesta", $"an item for each requested week", $"ein Eintrag je beantragter Woche")),
-        new("grantedWeeks", DecimalKind.Weeks, Text.Of($"settimane concesse", $"weeks granted", $"gewährte Wochen")),
-        new("refusedWeeks", DecimalKind.Weeks, Text.Of($"settimane rifiutate", $"weeks refused", $"abgelehnte Wochen")),
+            new("reason", new TextKind(), Text.Of($"perché", $"why", $"warum"), Optional: true))), Text.Of($"una voce per settimana chiesta, per mese nella CIGS", $"an item for each requested week, for each month in CIGS", $"ein Eintrag je beantragter Woche, in der CIGS je Monat")),
+        new("grantedWeeks", DecimalKind.Weeks, Text.Of($"settimane concesse", $"weeks granted", $"gewährte Wochen"), Optional: true),
+        new("refusedWeeks", DecimalKind.Weeks, Text.Of($"settimane rifiutate", $"weeks refused", $"abgelehnte Wochen"), Optional: true),
+        new("grantedMonths", DecimalKind.Weeks, Text.Of($"mesi concessi (CIGS)", $"months granted (CIGS)", $"gewährte Monate (CIGS)"), Optional: true),
+        new("refusedMonths", DecimalKind.Weeks, Text.Of($"mesi rifiutati (CIGS)", $"months refused (CIGS)", $"abgelehnte Monate (CIGS)"), Optional: true),
         new("fiveYears", new ObjectKind(
             Span.Members[0],
             Span.Members[1],
@@ -58,7 +63,10 @@ public sealed class DurationCalculator : Calculator
         new("freesUp", new ListKind(new ObjectKind(
             Span.Members[0],
             new("weeks", DecimalKind.Weeks, Text.Of($"settimane che escono", $"weeks that leave", $"Wochen, die herausfallen")))), Text.Of($"lunedì in cui settimane usate escono dalla finestra", $"Mondays on which used weeks leave the window", $"Montage, an denen genutzte Wochen das Fenster verlassen")),
-        new("earliestNewRequest", TimeKind.Day, Text.Of($"primo lunedì per una nuova domanda", $"first Monday for a new request", $"erster Montag für einen neuen Antrag")));
+        new("earliestNewRequest", TimeKind.Day, Text.Of($"primo lunedì (CIGS: giorno) per una nuova domanda", $"first Monday (CIGS: day) for a new request", $"erster Montag (CIGS: Tag) für einen neuen Antrag"), Optional: true),
+        new("ifPendingGranted", new ObjectKind(
+            new Named("granted", DecimalKind.Weeks, Text.Of($"concesse", $"granted", $"gewährt")),
+            new Named("refused", DecimalKind.Weeks, Text.Of($"rifiutate", $"refused", $"abgelehnt"))), Text.Of($"la stessa risposta se le domande in corso vengono concesse", $"the same answer if the pending applications are granted", $"dieselbe Antwort bei Gewährung der offenen Anträge"), Optional: true));
 
     public override string Example =>
         """{"sector":"INDUSTRY","daysPerWeek":5,"authorisations":[{"scheme":"CIGO","cause":"LACK_OF_WORK","unavoidableEvent":false,"from":"2025-11-03","to":"2026-08-02","usedDays":null,"derogation":false}],"request":{"scheme":"CIGO","cause":"LACK_OF_WORK","unavoidableEvent":false,"from":"2026-11-02","weeks":16}}""";
@@ -73,55 +81,98 @@ public sealed class DurationCalculator : Calculator
     protected override Answer Answer(Facts facts, Readings readings)
     {
         var request = facts.Nested("request");
-        var ruling = CigoDuration.For(new(
+        var scheme = request.Choice<Scheme>("scheme");
+        var asked = new DurationFacts(
             facts.Choice<Sector>("sector"),
             facts.Integer("daysPerWeek"),
-            [.. facts.List("authorisations").Select(Past)],
-            new(request.Flag("unavoidableEvent"), request.Day("from"), LastDay(request)))
+            [.. facts.List("authorisations").Select((p, i) => Past(p, $"authorisations/{Number(i)}"))],
+            new(request.Flag("unavoidableEvent"), request.Day("from"), LastDay(request)) { Scheme = scheme, CigsCause = CauseOf(request, scheme, "request") })
         {
+            AverageEmployees = facts.Has("averageEmployees") ? facts.Decimal("averageEmployees") : null,
             PartialWeek = readings["partialWeek"] == "refuse" ? PartialWeek.Refuse : PartialWeek.Grant,
             UnavoidableInFiveYears = readings["unavoidableInFiveYears"] != "notCounted",
             ConsecutiveWeeks = readings["consecutiveWeeks"] == "fullWeeks" ? ConsecutiveWeeks.FullWeeks : ConsecutiveWeeks.AnyUse,
-        });
-        var answer = ruling.Value;
+        };
+        PastAuthorisation[] pending = [.. facts.List("pending").Select((p, i) => Past(p, $"pending/{Number(i)}"))];
+        var whatIf = pending.Length == 0 ? null : asked with { Authorisations = [.. asked.Authorisations, .. pending] };
+        return scheme == Scheme.Cigs ? InMonths(asked, whatIf) : InWeeks(asked, whatIf);
+    }
+
+    private static Ruling<DurationAnswer> Weekly(DurationFacts facts) => facts.Request.Scheme switch
+    {
+        Scheme.Cigo => CigoDuration.For(facts),
+        Scheme.Cisoa => CisoaDuration.For(facts),
+        _ => FundDuration.For(facts),
+    };
+
+    private static Answer InWeeks(DurationFacts facts, DurationFacts? whatIf)
+    {
+        var ruling = Weekly(facts);
+        var (answer, other) = (ruling.Value, whatIf is null ? null : Weekly(whatIf).Value);
         return Calculators.Answer.Of(ruling, tongue => new()
         {
-            ["periods"] = new JsonArray([.. answer.Periods.Select(p => (JsonNode)new JsonObject
-            {
-                ["from"] = Iso.Day(p.From),
-                ["to"] = Iso.Day(p.To),
-                ["window"] = Iso.Span(p.Window),
-                ["usedBefore"] = p.UsedBefore.Plain,
-                ["granted"] = p.Granted.Plain,
-                ["refused"] = p.Refused.Plain,
-                ["reason"] = p.Why?.Text.In(tongue),
-            })]),
+            ["periods"] = new JsonArray([.. answer.Periods.Select(p => (JsonNode)Period(p.From, p.To, p.Window, p.UsedBefore.Plain, p.Granted.Plain, p.Refused.Plain, p.Why, tongue))]),
             ["grantedWeeks"] = answer.Granted.Plain,
             ["refusedWeeks"] = answer.Refused.Plain,
-            ["fiveYears"] = new JsonObject
-            {
-                ["from"] = Iso.Day(answer.FiveYears.From),
-                ["to"] = Iso.Day(answer.FiveYears.To),
-                ["months"] = answer.FiveYears.Months.Plain,
-                ["cap"] = answer.FiveYears.Cap.Plain,
-            },
+            ["fiveYears"] = FiveYears(answer.FiveYears),
             ["freesUp"] = new JsonArray([.. answer.FreesUp.Select(f => (JsonNode)new JsonObject { ["from"] = Iso.Day(f.From), ["weeks"] = f.Weeks.Plain })]),
             ["earliestNewRequest"] = Iso.Day(answer.EarliestNewRequest),
+            ["ifPendingGranted"] = other is null ? null : new JsonObject { ["granted"] = other.Granted.Plain, ["refused"] = other.Refused.Plain },
         });
     }
+
+    private static Answer InMonths(DurationFacts facts, DurationFacts? whatIf)
+    {
+        var ruling = CigsDuration.For(facts);
+        var (answer, other) = (ruling.Value, whatIf is null ? null : CigsDuration.For(whatIf).Value);
+        return Calculators.Answer.Of(ruling, tongue => new()
+        {
+            ["periods"] = new JsonArray([.. answer.Periods.Select(p => (JsonNode)Period(p.From, p.To, p.Window, p.UsedBefore.Plain, p.Granted.Plain, p.Refused.Plain, p.Why, tongue))]),
+            ["grantedMonths"] = answer.Granted.Plain,
+            ["refusedMonths"] = answer.Refused.Plain,
+            ["fiveYears"] = FiveYears(answer.FiveYears),
+            ["freesUp"] = new JsonArray(),
+            ["earliestNewRequest"] = Iso.Day(answer.EarliestNewRequest),
+            ["ifPendingGranted"] = other is null ? null : new JsonObject { ["granted"] = other.Granted.Plain, ["refused"] = other.Refused.Plain },
+        });
+    }
+
+    private static JsonObject Period(DateOnly from, DateOnly to, DaySpan window, string used, string granted, string refused, Reason? why, Tongue tongue) => new()
+    {
+        ["from"] = Iso.Day(from),
+        ["to"] = Iso.Day(to),
+        ["window"] = Iso.Span(window),
+        ["usedBefore"] = used,
+        ["granted"] = granted,
+        ["refused"] = refused,
+        ["reason"] = why?.Text.In(tongue),
+    };
+
+    private static JsonObject FiveYears(FiveYears years) => new()
+    {
+        ["from"] = Iso.Day(years.From),
+        ["to"] = Iso.Day(years.To),
+        ["months"] = years.Months.Plain,
+        ["cap"] = years.Cap.Plain,
+    };
 
     protected override string DateFact => "request/from";
 
-    private static PastAuthorisation Past(Facts facts)
+    private static PastAuthorisation Past(Facts facts, string path)
     {
         var scheme = facts.Choice<Scheme>("scheme");
-        CigsCause? cause = scheme != Scheme.Cigs ? null : Enum.GetValues<CigsCause>().Select(c => (CigsCause?)c).FirstOrDefault(c => ChoiceKind.Name(c!.Value) == facts.Text("cause"))
-            ?? throw new ImpossibleFactException(
-                "authorisations",
-                Text.Of($"Una CIGS ha per causale {facts.Text("cause")}.", $"A CIGS has the cause {facts.Text("cause")}.", $"Eine CIGS hat den Grund {facts.Text("cause")}."),
-                Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY.", $"Use REORGANISATION, CRISIS or SOLIDARITY.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden."));
-        return new(scheme, cause, facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation"));
+        return new(scheme, CauseOf(facts, scheme, path), facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation"));
     }
+
+    /// <summary>The cause of an extraordinary period, which decides how it counts.</summary>
+    private static CigsCause? CauseOf(Facts facts, Scheme scheme, string path) => scheme != Scheme.Cigs ? null
+        : Enum.GetValues<CigsCause>().Select(c => (CigsCause?)c).FirstOrDefault(c => ChoiceKind.Name(c!.Value) == facts.Text("cause"))
+            ?? throw new ImpossibleFactException(
+                $"{path}/cause",
+                Text.Of($"Una CIGS non ha per causale {facts.Text("cause")}.", $"A CIGS has not the cause {facts.Text("cause")}.", $"Eine CIGS hat nicht den Grund {facts.Text("cause")}."),
+                Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY.", $"Use REORGANISATION, CRISIS or SOLIDARITY.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden."));
+
+    private static string Number(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateOnly LastDay(Facts request) => (request.Has("weeks"), request.Has("to")) switch
     {

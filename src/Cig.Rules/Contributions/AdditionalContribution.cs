@@ -11,12 +11,19 @@ public interface IContributionCase<Q, B>
     /// <summary>Pay lost by the workers, in cents.</summary>
     Q LostPay { get; }
 
-    /// <summary>Whole weeks used in the rolling five years.</summary>
+    /// <summary>Weeks used in the rolling five years, in the parts of a week that <see cref="PartsOfAWeek"/> says.</summary>
     Q WeeksUsed { get; }
 
+    /// <summary>1 where only whole weeks are told, 30 where days are.</summary>
+    Q PartsOfAWeek { get; }
+
+    /// <summary>A reading: a limit that is just reached belongs to the higher bracket already.</summary>
+    B HigherWhenReached { get; }
+
+    /// <summary>An unavoidable event of the ordinary supplement, for which nothing is due.</summary>
     B UnavoidableEvent { get; }
 
-    /// <summary>A rate that does not grow with use (FIS).</summary>
+    /// <summary>A rate that does not grow with use (FIS, funds).</summary>
     B Flat { get; }
 
     Q FlatRate { get; }
@@ -38,17 +45,24 @@ public static class AdditionalContribution<Q, B, C>
     where C : IContributionCase<Q, B>
 {
     /// <summary>Up to 52 weeks, over 52 and up to 104, over 104; nothing for unavoidable events (art. 13, c. 3).</summary>
-    public static Q RateOf(in C c) =>
+    public static Q RateOf(in C c) => Q.Step(AdditionalContribution.RateStep,
         Q.Choose(c.UnavoidableEvent, Q.Of(0),
             Q.Choose(c.Flat, c.FlatRate,
-                Q.Choose(c.WeeksUsed <= Q.Of(52), c.FirstRate,
-                    Q.Choose(c.WeeksUsed <= Q.Of(104), c.SecondRate, c.ThirdRate))));
+                Q.Choose(Within(c, 52), c.FirstRate,
+                    Q.Choose(Within(c, 104), c.SecondRate, c.ThirdRate)))));
 
-    public static Q Due(in C c) => Q.HalfUp(c.LostPay * RateOf(c), Q.Of(10_000));
+    /// <summary>The contribution on the lost pay, half up to the cent.</summary>
+    public static Q Due(in C c) => Q.Step(AdditionalContribution.DueStep, Q.HalfUp(c.LostPay * RateOf(c), Q.Of(10_000)));
+
+    private static B Within(in C c, long weeks)
+    {
+        var limit = Q.Of(weeks) * c.PartsOfAWeek;
+        return c.WeeksUsed < limit | (!c.HigherWhenReached & c.WeeksUsed <= limit);
+    }
 }
 
-/// <summary>The dated rates of the additional contribution.</summary>
-public static class AdditionalContribution
+/// <summary>The dated rates of the additional contribution, and the sentences that tell its steps.</summary>
+public static partial class AdditionalContribution
 {
     /// <summary>Rates of the three brackets.</summary>
     public static readonly InForce<Rates> Standard = new("additional.standard")
@@ -62,11 +76,50 @@ public static class AdditionalContribution
         { "2025-01-01", null, new(6.Percent, 9.Percent, 15.Percent), Dlgs148.Article("5", "1-ter"), Trust.Secondary },
     };
 
+    internal static readonly InForce<int> IdleMonths = new("additional.reduced.idleMonths")
+    {
+        { "2025-01-01", null, 24, Dlgs148.Article("5", "1-ter"), Trust.Secondary },
+    };
+
     /// <summary>The single rate of the FIS.</summary>
     public static readonly InForce<Rate> Fis = new("fis.additionalContribution")
     {
-        { "2015-09-24", null, 4.Percent, Dlgs148.Article("29", "8"), Trust.Secondary },
+        { "2016-01-01", null, 4.Percent, Dlgs148.Article("29", "8"), Trust.Secondary },
     };
+
+    /// <summary>What the decree of a fund must ask for at least.</summary>
+    internal static readonly InForce<Rate> FundMinimum = new("fund.minAdditionalContribution")
+    {
+        { "2015-09-24", null, 1.5m.Percent, Dlgs148.Article("33", "2"), Trust.Recalled },
+    };
+
+    /// <summary>A bracket crossed in a month changes the rate from the month after.</summary>
+    internal static readonly InForce<string> ChangeOfBracket = new("additional.rateChangeEffect")
+    {
+        { "2015-09-24", null, "FIRST_DAY_OF_FOLLOWING_MONTH", Circular("199/2016").Whole, Trust.Secondary },
+    };
+
+    internal static readonly Fact LostPay = new("lostPay", Unit.Euro);
+    internal static readonly Fact WeeksUsed = new("weeksUsed", Unit.Weeks);
+    internal static readonly Fact FlatRate = new("flatRate", Unit.Percent);
+    internal static readonly Fact FirstRate = new("firstRate", Unit.Percent);
+    internal static readonly Fact SecondRate = new("secondRate", Unit.Percent);
+    internal static readonly Fact ThirdRate = new("thirdRate", Unit.Percent);
+
+    internal static readonly Step RateStep = new("rate", Unit.Percent, null, t => !t.Has(WeeksUsed)
+        ? Text.Of(
+            $"L'aliquota non dipende dall'uso: è del {t.Rate(RateStep!)}.",
+            $"The rate does not depend on use: it is {t.Rate(RateStep!)}.",
+            $"Der Satz hängt nicht von der Nutzung ab: er beträgt {t.Rate(RateStep!)}.")
+        : Text.Of(
+            $"Alla fine del mese prima le settimane usate nel quinquennio mobile erano {t.Weeks(WeeksUsed).Amount}: l'aliquota è del {t.Rate(RateStep!)}.",
+            $"At the end of the month before, the weeks used in the rolling five years were {t.Weeks(WeeksUsed).Amount}: the rate is {t.Rate(RateStep!)}.",
+            $"Ende des Vormonats betrugen die im gleitenden Fünfjahreszeitraum genutzten Wochen {t.Weeks(WeeksUsed).Amount}: der Satz beträgt {t.Rate(RateStep!)}."));
+
+    internal static readonly Step DueStep = new("contribution", Unit.Euro, Dlgs148.Article("5", "1"), t => Text.Of(
+        $"Il {t.Rate(RateStep)} della retribuzione persa di {t.Euro(LostPay)} è {t.Euro(DueStep!)}; la base è la retribuzione, non l'integrazione pagata.",
+        $"{t.Rate(RateStep)} of the lost pay of {t.Euro(LostPay)} is {t.Euro(DueStep!)}; the base is the pay, not the supplement paid.",
+        $"{t.Rate(RateStep)} des Lohnausfalls von {t.Euro(LostPay)} sind {t.Euro(DueStep!)}; Grundlage ist der Lohn, nicht der gezahlte Ausgleich."));
 
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("additional-contribution", "Contributions/AdditionalContribution", Text.Of($"Contributo addizionale", $"Additional contribution", $"Zusatzbeitrag"),
@@ -74,14 +127,21 @@ public static class AdditionalContribution
         .. Standard.Sources,
         .. Reduced.Sources,
         .. Fis.Sources,
-        Dlgs148.Article("13", "3"),
+        .. FundMinimum.Sources,
+        .. ChangeOfBracket.Sources,
+        .. Exemptions.Sources,
     ]);
 
     internal static IEnumerable<Figure> Published =>
     [
         .. Brackets(Standard, TimeKey.FilingDay),
         .. Brackets(Reduced, TimeKey.SuspensionStart),
+        Figure.Of(IdleMonths, "months since the end of the last period of use", TimeKey.SuspensionStart, m => m.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         Figure.Of(Fis, "percent of pay lost", TimeKey.SuspensionStart, r => r.Plain),
+        Figure.Of(FundMinimum, "percent of pay lost, minimum", TimeKey.MonthOfHours, r => r.Plain),
+        Figure.Of(ChangeOfBracket, "enum", TimeKey.MonthOfHours, v => v),
+        .. Exemptions.Published,
+        .. LegacyContribution.Published,
     ];
 
     private static IEnumerable<Figure> Brackets(InForce<Rates> table, TimeKey key) =>

@@ -14,6 +14,9 @@ public enum FilingOutcome
 
     /// <summary>Rejected as out of time.</summary>
     Rejected,
+
+    /// <summary>The right itself is lost.</summary>
+    Forfeited,
 }
 
 /// <summary>The facts of a filing term.</summary>

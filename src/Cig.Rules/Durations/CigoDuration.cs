@@ -145,7 +145,7 @@ public static class CigoDuration
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, UnitHistory history)
     {
         var (from, to) = (Later(monday, facts.Request.From), Earlier(monday.AddDays(6), facts.Request.To));
-        DateOnly[] asked = [.. history.WorkingDays(from, to)];
+        DateOnly[] asked = [.. UnitHistory.WorkingDays(from, to, facts.DaysPerWeek)];
         var window = WindowOf(monday);
         var used = history.TwoYearDays(window.From, window.To);
         var (granted, why) = Room(monday, asked, used, facts, history);
@@ -268,13 +268,13 @@ public static class CigoDuration
         }
     }
 
-    private static DaySpan WindowOf(DateOnly monday)
+    internal static DaySpan WindowOf(DateOnly monday)
     {
         var from = monday.AddDays(-7 * (Window[0].Value - 1));
         return new(Later(from, UnitHistory.Start), monday.AddDays(6));
     }
 
-    private static (Months Cap, Provision Source) OverallCapOf(DurationFacts facts, DateOnly day)
+    internal static (Months Cap, Provision Source) OverallCapOf(DurationFacts facts, DateOnly day)
     {
         var cap = (facts.BuildingOrStone ? OverallCapBuilding : OverallCap).On(day);
         return (new(cap.Value * (long)Months.PerMonth), cap.Source);

@@ -20,8 +20,14 @@ public enum CigsCause
 public sealed record PastAuthorisation(
     Scheme Scheme, CigsCause? CigsCause, bool UnavoidableEvent, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? UsedDays, bool Derogation);
 
-/// <summary>What is asked for now: ordinary supplement from one day to another.</summary>
-public sealed record DurationRequest(bool UnavoidableEvent, DateOnly From, DateOnly To);
+/// <summary>What is asked for now: a supplement from one day to another; the ordinary one where nothing else is said.</summary>
+public sealed record DurationRequest(bool UnavoidableEvent, DateOnly From, DateOnly To)
+{
+    public Scheme Scheme { get; init; } = Scheme.Cigo;
+
+    /// <summary>Cause of an extraordinary request; null for the others.</summary>
+    public CigsCause? CigsCause { get; init; }
+}
 
 /// <summary>What happens to a requested week that finds only a part of a week free.</summary>
 public enum PartialWeek
@@ -47,6 +53,9 @@ public enum ConsecutiveWeeks
 /// <param name="DaysPerWeek">5 or 6, by the timetable of the firm.</param>
 public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList<PastAuthorisation> Authorisations, DurationRequest Request)
 {
+    /// <summary>Average of the semester before the filing; needed for the FIS.</summary>
+    public decimal? AverageEmployees { get; init; }
+
     public PartialWeek PartialWeek { get; init; } = PartialWeek.Grant;
 
     public ConsecutiveWeeks ConsecutiveWeeks { get; init; } = ConsecutiveWeeks.AnyUse;
@@ -62,6 +71,14 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
     {
         WorkingWeek.Check(DaysPerWeek);
         CheckSpan("request", Request.From, Request.To);
+        if (Request is { Scheme: Scheme.Cigs, CigsCause: null })
+        {
+            throw new ImpossibleFactException(
+                "request/cause",
+                Text.Of($"Manca la causale della CIGS richiesta.", $"The cause of the CIGS requested is missing.", $"Der Grund der beantragten CIGS fehlt."),
+                Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY.", $"Use REORGANISATION, CRISIS or SOLIDARITY.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden."));
+        }
+
         for (var i = 0; i < Authorisations.Count; i++)
             CheckPast($"authorisations/{i.ToString(CultureInfo.InvariantCulture)}", Authorisations[i]);
     }

@@ -41,9 +41,12 @@ internal static class DurationReport
         $"In the rolling two years from {window.From} to {window.To}, {used} out of {cap.Whole} are used.",
         $"Im gleitenden Zweijahreszeitraum von {window.From} bis {window.To} sind {used} von {cap.Whole} genutzt.");
 
+    public static Policy PartialWeekOf(DurationFacts facts) =>
+        facts.PartialWeek == PartialWeek.Grant ? new("partialWeek", "grant", ["refuse"]) : new("partialWeek", "refuse", ["grant"]);
+
     public static IEnumerable<Policy> Policies(DurationFacts facts, DurationAnswer answer)
     {
-        yield return facts.PartialWeek == PartialWeek.Grant ? new("partialWeek", "grant", ["refuse"]) : new("partialWeek", "refuse", ["grant"]);
+        yield return PartialWeekOf(facts);
         if (facts.Authorisations.Any(a => a.UnavoidableEvent) || facts.Request.UnavoidableEvent)
             yield return facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"]);
         if (Waits(answer) || facts.ConsecutiveWeeks == ConsecutiveWeeks.FullWeeks)

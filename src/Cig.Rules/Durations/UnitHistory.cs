@@ -14,7 +14,11 @@ internal sealed class UnitHistory
     private readonly DurationFacts _facts;
     private readonly HashSet<DateOnly> _twoYears = [];
     private readonly HashSet<DateOnly> _fiveYears = [];
-    private readonly List<PastAuthorisation> _extraordinary = [];
+    private readonly List<(DateOnly From, DateOnly To, CigsCause Cause)> _extraordinary = [];
+    private readonly List<Deadlines.DaySpan> _granted = [];
+
+    /// <summary>Extraordinary periods granted by the answer under way, in order.</summary>
+    public IReadOnlyList<Deadlines.DaySpan> Granted => _granted;
 
     public UnitHistory(DurationFacts facts)
     {
@@ -22,9 +26,9 @@ internal sealed class UnitHistory
         foreach (var past in facts.Authorisations.Where(a => !a.Derogation))
         {
             if (past.Scheme == Scheme.Cigs)
-                _extraordinary.Add(past);
+                _extraordinary.Add((past.From, past.To, past.CigsCause!.Value));
             else if (past.Scheme == Scheme.Cigo)
-                Use(DaysUsed(past), past.UnavoidableEvent);
+                Use(DaysUsed(past, facts.DaysPerWeek), past.UnavoidableEvent);
         }
     }
 
@@ -55,26 +59,48 @@ internal sealed class UnitHistory
         return days;
     }
 
-    /// <summary>Months of the five years that end on <paramref name="last"/> (art. 4, art. 22 c. 5 and 6).</summary>
-    public Months FiveYearMonths(DateOnly last)
+    /// <summary>Records an extraordinary period that the answer under way grants; one that goes on without a gap is the same authorisation.</summary>
+    public void Grant(DateOnly from, DateOnly to, CigsCause cause)
+    {
+        _granted.Add(new(from, to));
+        if (_granted.Count > 1 && _granted[^2].To.AddDays(1) == from)
+            _extraordinary[^1] = (_extraordinary[^1].From, to, cause);
+        else
+            _extraordinary.Add((from, to, cause));
+    }
+
+    /// <summary>Months of the five years that end on <paramref name="last"/> (art. 4, art. 22 c. 5 and 6), with a further period if one is given.</summary>
+    public Months FiveYearMonths(DateOnly last, (DateOnly From, DateOnly To, CigsCause Cause)? further = null)
     {
         var from = FiveYearsFrom(last);
         long parts = 0;
         for (var day = from; day <= last; day = day.AddDays(1))
             parts += _fiveYears.Contains(day) ? CigoDuration.DayInMonths(_facts.DaysPerWeek) : 0;
 
-        long solidarity = 0;
-        foreach (var past in _extraordinary.Where(p => p.To >= from && p.From <= last))
-        {
-            var length = Length(past.From > from ? past.From : from, past.To < last ? past.To : last);
-            if (past.CigsCause == CigsCause.Solidarity)
-                solidarity += length;
-            else
-                parts += length;
-        }
-
+        parts += Extraordinary(from, last, c => c != CigsCause.Solidarity, further);
+        var solidarity = Extraordinary(from, last, c => c == CigsCause.Solidarity, further);
         const long full = 24 * Months.PerMonth;
         return new(parts + (_facts.BuildingOrStone ? solidarity : Math.Min(solidarity, full) / 2 + Math.Max(solidarity - full, 0)));
+    }
+
+    /// <summary>Months of one extraordinary cause in the five years that end on <paramref name="last"/>, each counted whole.</summary>
+    public Months CauseMonths(CigsCause cause, DateOnly last) => new(Extraordinary(FiveYearsFrom(last), last, c => c == cause, null));
+
+    /// <summary>A period that continues another of the same cause is measured with it, so that months are not broken where an answer is under way.</summary>
+    private long Extraordinary(DateOnly from, DateOnly last, Func<CigsCause, bool> counts, (DateOnly From, DateOnly To, CigsCause Cause)? further)
+    {
+        long parts = 0;
+        var joined = false;
+        foreach (var past in _extraordinary.Where(p => counts(p.Cause)))
+        {
+            var to = past.To;
+            if (further is { } next && _granted.Count > 0 && _granted[^1].To == past.To && next.From == past.To.AddDays(1) && next.Cause == past.Cause)
+                (to, joined) = (next.To, true);
+            if (to >= from && past.From <= last)
+                parts += Length(past.From > from ? past.From : from, to < last ? to : last);
+        }
+
+        return further is { } alone && !joined && counts(alone.Cause) ? parts + Length(alone.From > from ? alone.From : from, alone.To < last ? alone.To : last) : parts;
     }
 
     public static DateOnly FiveYearsFrom(DateOnly last)
@@ -92,20 +118,21 @@ internal sealed class UnitHistory
         return weeks;
     }
 
-    private IEnumerable<DateOnly> DaysUsed(PastAuthorisation past) =>
-        past.UsedDays?.Where(d => WorkingWeek.Includes(d, _facts.DaysPerWeek)) ?? WorkingDays(past.From, past.To);
+    /// <summary>The days used under an authorisation: those declared, or else all working days of it.</summary>
+    public static IEnumerable<DateOnly> DaysUsed(PastAuthorisation past, int daysPerWeek) =>
+        past.UsedDays?.Where(d => WorkingWeek.Includes(d, daysPerWeek)) ?? WorkingDays(past.From, past.To, daysPerWeek);
 
-    public IEnumerable<DateOnly> WorkingDays(DateOnly from, DateOnly to)
+    public static IEnumerable<DateOnly> WorkingDays(DateOnly from, DateOnly to, int daysPerWeek)
     {
         for (var day = from; day <= to; day = day.AddDays(1))
         {
-            if (WorkingWeek.Includes(day, _facts.DaysPerWeek))
+            if (WorkingWeek.Includes(day, daysPerWeek))
                 yield return day;
         }
     }
 
     /// <summary>Calendar length from date to date: whole months, then days as thirtieths.</summary>
-    private static long Length(DateOnly from, DateOnly to)
+    public static long Length(DateOnly from, DateOnly to)
     {
         var after = to.AddDays(1);
         var months = 0;

@@ -15,7 +15,9 @@ public enum WorkerKind
     Trainee,
 }
 
-/// <summary>How far "no seniority for unavoidable events in the industrial sector" (art. 1, c. 2) reaches; only industry is certain.</summary>
+/// <summary>
+/// How far "no seniority for unavoidable events in the industrial sector" (art. 1, c. 2) reaches. Only industry is certain; the default is what INPS is said to do since 2022.
+/// </summary>
 public enum UnavoidableSeniority
 {
     /// <summary>The ordinary supplement in industry, building and stone.</summary>
@@ -32,7 +34,7 @@ public enum UnavoidableSeniority
 /// <param name="SeniorityDays">Days really worked in the production unit of the application, at the day of filing.</param>
 public sealed record WorkerFacts(WorkerKind Kind, Sector Sector, int SeniorityDays, DateOnly SuspensionStart, Scheme Scheme, bool UnavoidableEvent)
 {
-    public UnavoidableSeniority UnavoidableSeniority { get; init; } = UnavoidableSeniority.IndustryAndBuilding;
+    public UnavoidableSeniority UnavoidableSeniority { get; init; } = UnavoidableSeniority.EveryScheme;
 }
 
 /// <summary>Beneficiari (artt. 1 e 2): who may receive the supplement.</summary>
@@ -118,7 +120,7 @@ public static class WorkerEligibility
         return new(enough,
         [
             kind,
-            new(minimum.Source, enough
+            new Reason(minimum.Source, enough
                 ? Text.Of(
                     $"Ha {facts.SeniorityDays} giorni di effettivo lavoro nell'unità produttiva: ne bastano {minimum.Value}.",
                     $"There are {facts.SeniorityDays} days of effective work in the production unit: {minimum.Value} are enough.",
@@ -126,7 +128,10 @@ public static class WorkerEligibility
                 : Text.Of(
                     $"Ha {facts.SeniorityDays} giorni di effettivo lavoro nell'unità produttiva: ne servono {minimum.Value} alla data della domanda.",
                     $"There are {facts.SeniorityDays} days of effective work in the production unit: {minimum.Value} are needed on the day of filing.",
-                    $"Es liegen {facts.SeniorityDays} Tage tatsächlicher Arbeit in der Produktionseinheit vor: am Tag des Antrags sind {minimum.Value} nötig.")),
+                    $"Es liegen {facts.SeniorityDays} Tage tatsächlicher Arbeit in der Produktionseinheit vor: am Tag des Antrags sind {minimum.Value} nötig."))
+                .Or("seniorityDays", facts.SeniorityDays, enough
+                    ? Text.Of($"con meno di {minimum.Value} giorni non potrebbe riceverla", $"with fewer than {minimum.Value} days the worker could not receive it", $"mit weniger als {minimum.Value} Tagen wäre der Ausgleich ausgeschlossen")
+                    : Text.Of($"con {minimum.Value} giorni potrebbe riceverla", $"with {minimum.Value} days the worker could receive it", $"mit {minimum.Value} Tagen wäre der Ausgleich möglich")),
         ])
         {
             Policies = [.. Readings(facts, minimum.Value)],

@@ -3,6 +3,9 @@ using Cig.Rules.Contributions;
 using Cig.Rules.Deadlines;
 using Cig.Rules.Durations;
 using Cig.Rules.Eligibility;
+using Cig.Rules.Procedures;
+using Cig.Rules.Solidarity;
+using Cig.Rules.Training;
 
 namespace Cig.Rules;
 
@@ -17,8 +20,22 @@ public static class Figures
         .. MonthlyMaximum.Published,
         .. Benefit.Published,
         .. AdditionalContribution.Published,
+        .. OrdinaryContribution.Published,
         .. ApplicationDeadline.Published,
+        .. DirectPaymentData.Published,
+        .. SetOff.Published,
+        .. IntegrationReply.Published,
+        .. Appeal.Published,
+        .. UnionProcedure.Published,
+        .. CigsStart.Published,
+        .. SolidarityCut.Published,
+        .. TrainingDuty.Published,
         .. CigoDuration.Published,
+        .. CigsDuration.Published,
+        .. FundDuration.Published,
+        .. CisoaDuration.Published,
+        .. ThirdOfHours.Published,
+        .. OtherWork.OtherWorkRule.Published,
         .. WorkerEligibility.Published,
         .. SchemeFit.Published,
         .. Cause.Published,

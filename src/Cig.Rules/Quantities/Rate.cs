@@ -1,10 +1,20 @@
 namespace Cig.Rules;
 
 /// <summary>A share in hundredths of a per cent (5.84 % is 584).</summary>
-public readonly record struct Rate(int BasisPoints) : ISpoken
+public readonly record struct Rate(int BasisPoints) : ISpoken, IComparable<Rate>
 {
     /// <summary>The share in per cent.</summary>
     public decimal Percent => BasisPoints / 100m;
+
+    public static bool operator <(Rate left, Rate right) => left.BasisPoints < right.BasisPoints;
+
+    public static bool operator >(Rate left, Rate right) => left.BasisPoints > right.BasisPoints;
+
+    public static bool operator <=(Rate left, Rate right) => left.BasisPoints <= right.BasisPoints;
+
+    public static bool operator >=(Rate left, Rate right) => left.BasisPoints >= right.BasisPoints;
+
+    public int CompareTo(Rate other) => BasisPoints.CompareTo(other.BasisPoints);
 
     /// <summary><c>5,84%</c> in Italian, <c>5.84%</c> in English, <c>5,84 %</c> in German.</summary>
     public string In(Tongue tongue) => Written.Fixed(tongue, BasisPoints, 2, trim: true, after: tongue == Tongue.German ? " %" : "%");

@@ -12,7 +12,10 @@ public enum Unit
     /// <summary>Hundredths of a per cent.</summary>
     Percent,
 
-    /// <summary>Whole weeks, months, days, persons.</summary>
+    /// <summary>Thirtieths of a week.</summary>
+    Weeks,
+
+    /// <summary>Whole months, days, persons.</summary>
     Count,
 }
 
@@ -30,6 +33,7 @@ public abstract class Term(string name, Unit unit)
         Unit.Euro => Given.Of(Name, new Euro(value)),
         Unit.Hours => Given.Of(Name, new Hours((int)value)),
         Unit.Percent => Given.Of(Name, new Rate((int)value)),
+        Unit.Weeks => Given.Of(Name, new Weeks((int)value)),
         _ => Given.Of(Name, value),
     };
 

@@ -83,6 +83,8 @@ public sealed class Trace
 
     public Rate Rate(Term term) => new((int)_values[term].Value);
 
+    public Weeks Weeks(Term term) => new((int)_values[term].Value);
+
     public long Number(Term term) => _values[term].Value;
 
     private void Visit(Explained node)

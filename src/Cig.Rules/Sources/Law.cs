@@ -82,6 +82,10 @@ public static class Law
 
     public static readonly Act Dm1976 = new("D.M. 23/12/1976", Text.Of($"Formazione del codice fiscale", $"How the codice fiscale is made", $"Aufbau der Steuernummer"));
 
+    public static readonly Act Dlgs104 = new("D.Lgs. 104/2010", Text.Of($"Codice del processo amministrativo", $"Code of administrative procedure", $"Verwaltungsprozessordnung"));
+
+    public static readonly Act Dpr1199 = new("D.P.R. 1199/1971", Text.Of($"Ricorsi amministrativi", $"Administrative appeals", $"Verwaltungsbeschwerden"));
+
     public static readonly Act CivilCode = new("c.c.", Text.Of($"Codice civile", $"Civil code", $"Zivilgesetzbuch"));
 
     /// <summary>An INPS circular, for instance <c>Circular("4/2026")</c>.</summary>

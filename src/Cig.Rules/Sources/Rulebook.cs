@@ -4,6 +4,9 @@ using Cig.Rules.Contributions;
 using Cig.Rules.Deadlines;
 using Cig.Rules.Durations;
 using Cig.Rules.Eligibility;
+using Cig.Rules.Procedures;
+using Cig.Rules.Solidarity;
+using Cig.Rules.Training;
 
 namespace Cig.Rules;
 
@@ -17,9 +20,24 @@ public static class Rulebook
         WorkableHours.Rule,
         ItalianCalendar.Rule,
         AdditionalContribution.Rule,
+        LegacyContribution.Rule,
+        OrdinaryContribution.Rule,
         ApplicationDeadline.Rule,
+        DirectPaymentData.Rule,
+        SetOff.Rule,
+        IntegrationReply.Rule,
+        Appeal.Rule,
+        UnionProcedure.Rule,
+        CigsStart.Rule,
+        SolidarityCut.Rule,
+        TrainingDuty.Rule,
         CigoDuration.Rule,
+        CigsDuration.Rule,
+        FundDuration.Rule,
+        CisoaDuration.Rule,
         UsedWeeks.Rule,
+        ThirdOfHours.Rule,
+        OtherWork.OtherWorkRule.Rule,
         WorkerEligibility.Rule,
         SchemeFit.Rule,
         Cause.Rule,

@@ -42,6 +42,10 @@ public sealed class BenefitMonthTests
 
         public Exact WeeksUsed => new(Weeks);
 
+        public Exact PartsOfAWeek => new(1);
+
+        public ExactCondition HigherWhenReached => new(false);
+
         public ExactCondition UnavoidableEvent => new(Facts.Scheme == Scheme.Cigo && Unavoidable);
 
         public ExactCondition Flat => new(Facts.Scheme == Scheme.Fis);
