@@ -25,11 +25,10 @@ public sealed class WorkerEligibilityTests
     public void The_kind_of_work_decides_first(WorkerKind kind, string start, bool eligible) => Assert.Equal(eligible, Of(kind, 400, start));
 
     [Fact]
-    public void Unavoidable_events_need_no_seniority_in_industry_and_building()
+    public void Unavoidable_events_need_no_seniority()
     {
         Assert.True(Of(WorkerKind.BlueCollar, 0, "2026-01-01", unavoidable: true));
         Assert.True(Of(WorkerKind.BlueCollar, 0, "2026-01-01", unavoidable: true, sector: Sector.Building));
-        Assert.False(Of(WorkerKind.BlueCollar, 0, "2026-01-01", unavoidable: true, sector: Sector.Commerce));
         Assert.False(Of(WorkerKind.Executive, 0, "2026-01-01", unavoidable: true));
     }
 

@@ -1,0 +1,216 @@
+using Cig.Rules.Contributions;
+using CsCheck;
+
+namespace Cig.Rules.Tests.Contributions;
+
+public sealed class AdditionalContributionTests
+{
+    private static readonly ContributionFacts Case = new(Scheme.Cigo, new(2026, 4, 1), new(2026, 3, 2), 1000.Euro, 10.Weeks, 10, null, false);
+
+    private static ContributionAnswer For(ContributionFacts facts) => AdditionalContribution.For(facts).Value;
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd");
+
+    [Theory]
+    [InlineData(0, 900, Bracket.First)]
+    [InlineData(52 * 30, 900, Bracket.First)]
+    [InlineData(52 * 30 + 5, 1200, Bracket.Second)]
+    [InlineData(104 * 30, 1200, Bracket.Second)]
+    [InlineData(104 * 30 + 5, 1500, Bracket.Third)]
+    public void The_rate_grows_with_the_weeks_used(int thirtieths, int basisPoints, Bracket bracket)
+    {
+        var answer = For(Case with { WeeksUsed = new(thirtieths) });
+
+        Assert.Equal(new ContributionAnswer(new(basisPoints), new(basisPoints * 10), bracket, false), answer);
+    }
+
+    [Theory]
+    [InlineData(52 * 30 - 5, 900)]
+    [InlineData(52 * 30, 1200)]
+    [InlineData(104 * 30 - 5, 1200)]
+    [InlineData(104 * 30, 1500)]
+    public void In_the_other_reading_a_limit_that_is_reached_counts_already(int thirtieths, int basisPoints)
+    {
+        var ruling = AdditionalContribution.For(Case with { WeeksUsed = new(thirtieths), HigherWhenReached = true });
+
+        Assert.Equal(basisPoints, ruling.Value.Rate.BasisPoints);
+        Assert.Equal(thirtieths % 30 == 0, ruling.Policies.Any(p => p.Name == "bracketChange" && p.Chosen == "reached"));
+    }
+
+    [Theory]
+    [InlineData("2025-01-01", 24, 10, 600, true)]
+    [InlineData("2024-12-31", 24, 10, 900, false)]
+    [InlineData("2025-01-01", 23, 10, 900, false)]
+    [InlineData("2026-03-02", 24, 52, 600, true)]
+    [InlineData("2026-03-02", 24, 53, 900, true)]
+    [InlineData("2026-03-02", 24, 104, 900, true)]
+    [InlineData("2026-03-02", 24, 105, 1500, false)]
+    public void From_2025_24_months_without_use_are_rewarded(string start, int idle, int weeks, int basisPoints, bool reduced)
+    {
+        var answer = For(Case with { SuspensionStart = Day(start), IdleMonths = idle, WeeksUsed = weeks.Weeks });
+
+        Assert.Equal((basisPoints, reduced), (answer.Rate.BasisPoints, answer.Reduced));
+    }
+
+    [Theory]
+    [InlineData("2025-05-01", 3, 600)]
+    [InlineData("2026-04-30", 3, 600)]
+    [InlineData("2026-05-01", 3, 900)]
+    [InlineData("2025-05-01", null, 600)]
+    public void Reduced_rates_once_gained_go_on(string since, int? idle, int basisPoints) =>
+        Assert.Equal(basisPoints, For(Case with { ReducedSince = Day(since), IdleMonths = idle }).Rate.BasisPoints);
+
+    [Fact]
+    public void Who_never_used_a_supplement_is_a_reading()
+    {
+        var first = AdditionalContribution.For(Case with { IdleMonths = null, WeeksUsed = 0.Weeks });
+        var ordinary = AdditionalContribution.For(Case with { IdleMonths = null, WeeksUsed = 0.Weeks, FirstUseReduced = false });
+
+        Assert.Equal((600, "reduced"), (first.Value.Rate.BasisPoints, first.Policies.Single().Chosen));
+        Assert.Equal((900, "ordinary"), (ordinary.Value.Rate.BasisPoints, ordinary.Policies.Single().Chosen));
+        Assert.Equal("employer", AdditionalContribution.For(Case with { IdleEmployer = true }).Policies.Single().Chosen);
+        Assert.Equal("unit", AdditionalContribution.For(Case).Policies.Single().Chosen);
+        Assert.Empty(AdditionalContribution.For(Case with { ReducedSince = new(2025, 2, 1) }).Policies);
+        Assert.Empty(AdditionalContribution.For(Case with { SuspensionStart = new(2024, 3, 2) }).Policies);
+    }
+
+    [Fact]
+    public void The_base_is_the_lost_pay_rounded_half_up()
+    {
+        Assert.Equal(new Euro(1), For(Case with { LostPay = new(6) }).Contribution);
+        Assert.Equal(new Euro(0), For(Case with { LostPay = new(5) }).Contribution);
+        Assert.Equal(1125.Euro, For(Case with { LostPay = 12_500.Euro }).Contribution);
+    }
+
+    [Theory]
+    [InlineData(Scheme.Fis, 400, Bracket.Flat)]
+    [InlineData(Scheme.Fund, 150, Bracket.Flat)]
+    [InlineData(Scheme.Cisoa, 0, Bracket.None)]
+    [InlineData(Scheme.Cigs, 900, Bracket.First)]
+    public void Each_scheme_has_its_own_way(Scheme scheme, int basisPoints, Bracket bracket)
+    {
+        var ruling = AdditionalContribution.For(Case with { Scheme = scheme });
+
+        Assert.Equal((basisPoints, bracket), (ruling.Value.Rate.BasisPoints, ruling.Value.Bracket));
+        Assert.Equal(scheme == Scheme.Fund, ruling.Warnings.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(Scheme.Cigo, Bracket.None)]
+    [InlineData(Scheme.Cigs, Bracket.First)]
+    [InlineData(Scheme.Fis, Bracket.Flat)]
+    public void Unavoidable_events_are_free_under_the_ordinary_supplement(Scheme scheme, Bracket bracket) =>
+        Assert.Equal(bracket, For(Case with { Scheme = scheme, UnavoidableEvent = true }).Bracket);
+
+    [Theory]
+    [InlineData(Scheme.Cigo, Exemption.Insolvency, "2026-03-02", Bracket.None)]
+    [InlineData(Scheme.Cigs, Exemption.Insolvency, "2026-03-02", Bracket.None)]
+    [InlineData(Scheme.Fis, Exemption.Insolvency, "2026-03-02", Bracket.Flat)]
+    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-06-30", Bracket.First)]
+    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-07-01", Bracket.None)]
+    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-12-31", Bracket.None)]
+    [InlineData(Scheme.Cigs, Exemption.HeatDecree, "2025-07-01", Bracket.First)]
+    [InlineData(Scheme.Cigo, Exemption.ComplexCrisisArea, "2026-03-02", Bracket.First)]
+    [InlineData(Scheme.Cigs, Exemption.ComplexCrisisArea, "2024-12-31", Bracket.First)]
+    [InlineData(Scheme.Cigs, Exemption.ComplexCrisisArea, "2025-05-01", Bracket.None)]
+    public void Exemptions_hold_where_their_norm_says(Scheme scheme, Exemption exemption, string start, Bracket bracket)
+    {
+        var ruling = AdditionalContribution.For(Case with { Scheme = scheme, SuspensionStart = Day(start), Exemption = exemption });
+
+        Assert.Equal(bracket, ruling.Value.Bracket);
+        // What is exempt needs one reason; what is not says why the exemption does not help.
+        Assert.Equal(bracket == Bracket.None, ruling.Reasons.Count == 1);
+    }
+
+    [Theory]
+    [InlineData("2027-02-01", null, null, Bracket.None)]
+    [InlineData("2027-03-01", null, null, Bracket.None)]
+    [InlineData("2027-04-01", null, null, Bracket.First)]
+    [InlineData("2026-04-01", null, "2026-05-01", Bracket.None)]
+    [InlineData("2026-04-01", null, "2026-04-30", Bracket.First)]
+    [InlineData("2026-04-01", null, "2026-03-30", Bracket.First)]
+    [InlineData("2026-04-01", "2025-04-02", null, Bracket.None)]
+    [InlineData("2026-04-01", "2025-04-01", null, Bracket.First)]
+    [InlineData("2026-04-01", "2026-05-01", null, Bracket.First)]
+    [InlineData("2026-04-01", "2026-04-30", null, Bracket.None)]
+    public void The_exemption_of_crisis_areas_lasts_twelve_months_and_ends_with_a_collective_dismissal(string month, string? since, string? dismissal, Bracket bracket) =>
+        Assert.Equal(bracket, For(Case with
+        {
+            Scheme = Scheme.Cigs,
+            Month = Day(month),
+            Exemption = Exemption.ComplexCrisisArea,
+            ExemptSince = since is null ? null : Day(since),
+            CollectiveDismissalOn = dismissal is null ? null : Day(dismissal),
+        }).Bracket);
+
+    [Theory]
+    [InlineData("2015-08-31", "2015-08-01")]
+    public void Before_the_Decree_nothing_is_said(string month, string start) =>
+        Assert.Throws<NotInForceException>(() => For(Case with { Month = Day(month), SuspensionStart = Day(start) }));
+
+    [Fact]
+    public void Before_2016_there_was_no_FIS() =>
+        Assert.Throws<NotInForceException>(() => For(Case with { Scheme = Scheme.Fis, Month = new(2015, 12, 1), SuspensionStart = new(2015, 12, 1) }));
+
+    [Fact]
+    public void Facts_that_cannot_be_are_named()
+    {
+        string Fact(ContributionFacts facts) => Assert.Throws<ImpossibleFactException>(() => For(facts)).Fact;
+
+        Assert.Equal("lostPay", Fact(Case with { LostPay = new(-1) }));
+        Assert.Equal("weeksUsed", Fact(Case with { WeeksUsed = new(-1) }));
+        Assert.Equal("weeksUsed", Fact(Case with { WeeksUsed = new(262 * 30 + 1) }));
+        Assert.Equal(1500, For(Case with { WeeksUsed = 262.Weeks }).Rate.BasisPoints);
+        Assert.Equal("idleMonths", Fact(Case with { IdleMonths = -1 }));
+        Assert.Equal("reducedSince", Fact(Case with { ReducedSince = new(2024, 12, 31) }));
+        Assert.Equal("suspensionStart", Fact(Case with { SuspensionStart = new(2026, 5, 1) }));
+        Assert.Equal(900, For(Case with { IdleMonths = 0 }).Rate.BasisPoints);
+        Assert.Equal(0.Euro, For(Case with { LostPay = 0.Euro }).Contribution);
+    }
+
+    [Fact]
+    public void More_weeks_or_more_lost_pay_never_cost_less_and_reduced_rates_are_never_above_the_ordinary() =>
+        Gen.Select(Gen.Int[0, 262 * 30], Gen.Int[0, 262 * 30], Gen.Int[0, 5_000_000], Gen.Int[0, 5_000_000], Gen.Bool).Sample((few, many, pay, more, idle) =>
+        {
+            Euro Due(int weeks, int lost, bool reduced) => For(Case with { WeeksUsed = new(weeks), LostPay = new(lost), IdleMonths = reduced ? 24 : 5 }).Contribution;
+            return Due(Math.Min(few, many), pay, idle) <= Due(Math.Max(few, many), pay, idle)
+                && Due(few, Math.Min(pay, more), idle) <= Due(few, Math.Max(pay, more), idle)
+                && Due(few, pay, true) <= Due(few, pay, false);
+        });
+
+    [Fact]
+    public void A_bracket_passed_in_a_month_changes_the_rate_from_the_next()
+    {
+        PlannedMonth[] plan = [new(new(2026, 3, 1), 1000.Euro, 4.Weeks), new(new(2026, 4, 1), 1000.Euro, 4.Weeks), new(new(2026, 5, 1), 1000.Euro, 4.Weeks)];
+        var ruling = ContributionForecast.Over(Case with { WeeksUsed = 47.Weeks }, plan);
+
+        Assert.Equal([90.Euro, 90.Euro, 120.Euro], ruling.Value.Select(m => m.Due.Contribution));
+        Assert.Equal([47.Weeks, 51.Weeks, 55.Weeks], ruling.Value.Select(m => m.WeeksBefore));
+        Assert.Single(ruling.Warnings);
+        Assert.Contains("300,00", ruling.Reasons[^1].Text.Italian);
+        Assert.Equal("plan/1/month", Assert.Throws<ImpossibleFactException>(() => ContributionForecast.Over(Case, [plan[1], plan[0]])).Fact);
+        Assert.Equal("plan/1/month", Assert.Throws<ImpossibleFactException>(() => ContributionForecast.Over(Case, [plan[0], plan[0]])).Fact);
+    }
+
+    [Fact]
+    public void The_forecast_is_the_contribution_of_each_month() =>
+        Gen.Select(Gen.Int[0, 100], Gen.Int[0, 5 * 30].Array[1, 8]).Sample((start, weeks) =>
+        {
+            var plan = weeks.Select((w, i) => new PlannedMonth(new DateOnly(2026, 3, 1).AddMonths(i), 1000.Euro, new(w))).ToArray();
+            var months = ContributionForecast.Over(Case with { WeeksUsed = start.Weeks }, plan).Value;
+            return months.Select((m, i) => m.Due == For(Case with { Month = plan[i].Month, WeeksUsed = new(start * 30 + weeks[..i].Sum()) })).All(x => x);
+        });
+
+    [Fact]
+    public void The_explanations_read_well() => Snapshot.Matches(
+        Snapshot.Of(AdditionalContribution.For(Case with { WeeksUsed = 53.Weeks }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { IdleMonths = 30 }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { IdleMonths = null }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { IdleMonths = null, FirstUseReduced = false }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { ReducedSince = new(2025, 2, 1) }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { SuspensionStart = new(2024, 3, 1) }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { Scheme = Scheme.Fis }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { UnavoidableEvent = true }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { Scheme = Scheme.Cigs, Exemption = Exemption.ComplexCrisisArea }).Reasons)
+        + Snapshot.Of(AdditionalContribution.For(Case with { Exemption = Exemption.ComplexCrisisArea }).Reasons));
+}
