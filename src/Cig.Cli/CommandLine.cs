@@ -18,6 +18,8 @@ internal static class CommandLine
         foreach (var calculator in Calculator.All)
             explain.Subcommands.Add(CommandOf(calculator, calculator.Name, explain: true));
         root.Subcommands.Add(explain);
+        root.Subcommands.Add(LawCommand.Build(output, errors));
+        root.Subcommands.Add(CalendarCommand.Build(input, output, errors, TimeProvider.System));
         return root;
 
         Command CommandOf(Calculator calculator, string name, bool explain)

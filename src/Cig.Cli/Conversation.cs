@@ -38,7 +38,8 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
     {
         if (typed is null && file is { Exists: false })
             return NoFile(file);
-        return Say(calculator.Ask(typed ?? (file is null ? input.ReadToEnd() : File.ReadAllText(file.FullName)), readings));
+        var asked = typed ?? (file is null ? input.ReadToEnd() : File.ReadAllText(file.FullName));
+        return Say(calculator.Ask(asked, readings), explain ? calculator.WhatWouldTurn(asked, readings) : []);
     }
 
     /// <summary>One answer for each line, in the same order; a line that cannot be answered gets its errors and the rest goes on.</summary>
@@ -68,18 +69,30 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
         new("", Text.Of($"Il file {file.Name} non c'è.", $"There is no file {file.Name}.", $"Die Datei {file.Name} gibt es nicht."), Text.Of($"Controlla nome e cartella.", $"Check name and folder.", $"Name und Ordner prüfen.")),
     ]));
 
-    private int Say(Reply reply)
+    private int Say(Reply reply, IReadOnlyList<Turn>? turns = null)
     {
         if (json)
-            output.WriteLine(Json.Write(reply.ToJson(tongue), indented: true));
+            output.WriteLine(Json.Write(ToJson(reply, turns ?? []), indented: true));
         else if (reply.Answer is { } answer)
-            SayAnswer(answer);
+            SayAnswer(answer, turns ?? []);
         else
             SayProblems(reply.Problems);
         return reply.Answer is null ? BadInput : Answered;
     }
 
-    private void SayAnswer(Answer answer)
+    private JsonObject ToJson(Reply reply, IReadOnlyList<Turn> turns)
+    {
+        var whole = reply.ToJson(tongue);
+        if (explain && reply.Answer is { } answer)
+        {
+            whole["explanation"] = Reply.Tree(answer.Reasons, tongue);
+            whole["wouldChange"] = new JsonArray([.. turns.Select(t => (JsonNode)t.ToJson())]);
+        }
+
+        return whole;
+    }
+
+    private void SayAnswer(Answer answer, IReadOnlyList<Turn> turns)
     {
         var result = answer.Result(tongue);
         foreach (var member in calculator.Output.Members)
@@ -97,6 +110,14 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
         {
             foreach (var reason in answer.Reasons)
                 output.WriteLine($"- {reason.Text.In(tongue)} [{reason.Source}]");
+        }
+
+        if (turns.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine(Text.Of($"Che cosa dovrebbe cambiare:", $"What would have to change:", $"Was sich ändern müsste:").In(tongue));
+            foreach (var turn in turns)
+                output.WriteLine($"  {turn.Path}: {turn.From} → {turn.To} ⇒ {turn.Verdict}");
         }
 
         foreach (var policy in answer.Policies)

@@ -9,6 +9,8 @@ public sealed class BenefitCalculator : Calculator
 {
     public override string Name => "benefit";
 
+    public override string Verdict => "capped";
+
     public override Text Summary => Text.Of(
         $"Importo dell'integrazione di un lavoratore in un mese", $"Amount of a worker's supplement in a month", $"Betrag des Lohnausgleichs einer Person in einem Monat");
 

@@ -27,6 +27,9 @@ public abstract class Calculator
     /// <summary>A valid input.</summary>
     public abstract string Example { get; }
 
+    /// <summary>The key of the result that is a yes or no, or an outcome, about which one may ask what would have to change; empty where there is none.</summary>
+    public virtual string Verdict => "";
+
     /// <summary>The readings that can be chosen: name and values, the default first.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Policies { get; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -43,9 +46,11 @@ public abstract class Calculator
         new Durations.UsedWeeksCalculator(),
         new Durations.ThirdOfHoursCalculator(),
         new Eligibility.WorkerEligibilityCalculator(),
+        new Eligibility.HeadCountCalculator(),
         new Schemes.SchemeCalculator(),
         new OtherWork.OtherWorkCalculator(),
         new Deadlines.DeadlineCalculator(),
+        new Deadlines.FilingLossCalculator(),
         new Procedures.UnionProcedureCalculator(),
         new Procedures.CigsStartCalculator(),
         new Solidarity.SolidarityCutCalculator(),
@@ -61,6 +66,13 @@ public abstract class Calculator
     /// <exception cref="ImpossibleFactException">A fact cannot be.</exception>
     /// <exception cref="NotInForceException">Nothing is in force for the facts.</exception>
     protected abstract Answer Answer(Facts facts, Readings readings);
+
+    /// <summary>The single facts that would turn the verdict of an answer, the nearest first; none where there is no verdict or no answer.</summary>
+    public IReadOnlyList<Turn> WhatWouldTurn(string json, Readings readings)
+    {
+        using var document = Json.Parse(json, out _);
+        return document is null || Ask(document.RootElement, readings).Answer is null ? [] : Counterfactual.Of(this, document.RootElement, readings);
+    }
 
     /// <summary>Checks everything and answers, or says all that is wrong.</summary>
     public Reply Ask(string json, Readings readings)

@@ -20,6 +20,27 @@ public sealed record Reply(Answer? Answer, IReadOnlyList<Problem> Problems)
         new("warnings", new ListKind(new TextKind()), Text.Of($"ciò che rende dubbia la risposta", $"what makes the answer doubtful", $"was die Antwort zweifelhaft macht")),
     ]);
 
+    /// <summary>The explanation as a tree: each step with its facts, the steps it came from and the branch that was not taken. A step that went into several stands in full at the first.</summary>
+    public static JsonArray Tree(IReadOnlyList<Reason> reasons, Tongue tongue)
+    {
+        var used = reasons.SelectMany(r => r.Because).ToHashSet(ReferenceEqualityComparer.Instance);
+        HashSet<Reason> told = new(ReferenceEqualityComparer.Instance);
+        return new([.. reasons.Where(r => !used.Contains(r)).Select(r => (JsonNode)Step(r))]);
+
+        JsonObject Step(Reason reason) => !told.Add(reason)
+            ? new() { ["seeStep"] = reason.Step }
+            : new()
+            {
+                ["step"] = reason.Step,
+                ["text"] = reason.Text.In(tongue),
+                ["source"] = reason.Source.ToString(),
+                ["facts"] = new JsonArray([.. reason.Facts.Select(f => (JsonNode)new JsonObject { ["name"] = f.Name, ["value"] = f.Value.In(tongue) })]),
+                ["decidedBy"] = reason.Fork is null ? null : new JsonArray([.. reason.Fork.DecidedBy.Select(f => (JsonNode)new JsonObject { ["name"] = f.Name, ["value"] = f.Value.In(tongue) })]),
+                ["otherwise"] = reason.Fork?.Otherwise.In(tongue),
+                ["because"] = new JsonArray([.. reason.Because.Select(b => (JsonNode)Step(b))]),
+            };
+    }
+
     public JsonObject ToJson(Tongue tongue)
     {
         if (Answer is null)

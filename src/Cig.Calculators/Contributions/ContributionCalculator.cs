@@ -15,6 +15,8 @@ public sealed class ContributionCalculator : Calculator
 
     public override string Name => "contribution";
 
+    public override string Verdict => "bracket";
+
     public override Text Summary => Text.Of($"Contributo addizionale di un mese", $"Additional contribution of a month", $"Zusatzbeitrag eines Monats");
 
     public override ObjectKind Input { get; } = new(

@@ -18,6 +18,8 @@ public sealed class DeadlineCalculator : Calculator
 
     public override string Name => "deadline";
 
+    public override string Verdict => "outcome";
+
     public override Text Summary => Text.Of($"Termini di una pratica", $"Terms of a case", $"Fristen eines Falles");
 
     public override ObjectKind Input { get; } = new(

@@ -10,6 +10,8 @@ public sealed class ThirdOfHoursCalculator : Calculator
 
     public override string Name => "third-of-hours";
 
+    public override string Verdict => "passes";
+
     public override Text Summary => Text.Of($"Limite di un terzo delle ore lavorabili (CIGO)", $"Limit of a third of the workable hours (ordinary supplement)", $"Grenze von einem Drittel der Sollstunden (ordentliche Kasse)");
 
     public override ObjectKind Input { get; } = new(

@@ -8,6 +8,8 @@ public sealed class WorkerEligibilityCalculator : Calculator
 {
     public override string Name => "worker-eligibility";
 
+    public override string Verdict => "eligible";
+
     public override Text Summary => Text.Of($"Un lavoratore può ricevere l'integrazione?", $"May a worker receive the supplement?", $"Kann eine Person den Lohnausgleich erhalten?");
 
     public override ObjectKind Input { get; } = new(

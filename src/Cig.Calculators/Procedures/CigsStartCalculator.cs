@@ -9,6 +9,8 @@ public sealed class CigsStartCalculator : Calculator
 {
     public override string Name => "cigs-start";
 
+    public override string Verdict => "outcome";
+
     public override Text Summary => Text.Of($"Domanda e decorrenza della CIGS", $"Application and start of the extraordinary supplement", $"Antrag und Beginn der außerordentlichen Kasse");
 
     public override ObjectKind Input { get; } = new(

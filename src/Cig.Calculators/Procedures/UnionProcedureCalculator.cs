@@ -9,6 +9,8 @@ public sealed class UnionProcedureCalculator : Calculator
 {
     public override string Name => "union-procedure";
 
+    public override string Verdict => "required";
+
     public override Text Summary => Text.Of($"Consultazione sindacale: se serve e quando finisce", $"Consultation of the unions: whether it is needed and when it ends", $"Anhörung der Gewerkschaften: ob nötig und wann sie endet");
 
     public override ObjectKind Input { get; } = new(

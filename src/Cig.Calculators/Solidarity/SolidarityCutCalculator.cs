@@ -8,6 +8,8 @@ public sealed class SolidarityCutCalculator : Calculator
 {
     public override string Name => "solidarity-cut";
 
+    public override string Verdict => "passes";
+
     public override Text Summary => Text.Of($"Riduzione d'orario in un contratto di solidarietà", $"Cut of hours in a solidarity agreement", $"Arbeitszeitkürzung in einem Solidaritätsvertrag");
 
     public override ObjectKind Input { get; } = new(

@@ -8,6 +8,8 @@ public sealed class TrainingDutyCalculator : Calculator
 {
     public override string Name => "training-duty";
 
+    public override string Verdict => "effect";
+
     public override Text Summary => Text.Of($"Assenza dalla formazione durante la CIGS", $"Absence from training during the extraordinary supplement", $"Abwesenheit von der Schulung während der außerordentlichen Kasse");
 
     public override ObjectKind Input { get; } = new(

@@ -16,6 +16,17 @@ public static class WorkableHours
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("workable-hours", "Calendar/WorkableHours", Text.Of($"Ore lavorabili del mese", $"Workable hours of the month", $"Sollarbeitsstunden des Monats"), [Source]);
 
+    /// <summary>The divisors of 40 hours on five days, as payroll tables print them; computed by the rule itself for the years that it covers.</summary>
+    internal static IEnumerable<Figure> Published
+    {
+        get
+        {
+            var months = Enumerable.Range(0, 24).Select(i => new DateOnly(2025, 1, 1).AddMonths(i));
+            yield return new("calendar.workableHours.40h5d", "hours/month", TimeKey.MonthOfHours, false,
+                [.. months.Select(m => new Version<string>(m, m.AddMonths(1).AddDays(-1), In(m, 40.Hours, 5).Value.Hours.Amount.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), Source, Trust.Derived))]);
+        }
+    }
+
     /// <param name="month">Any day of the month.</param>
     /// <param name="weekly">Contract hours of a week.</param>
     /// <param name="daysPerWeek">5 (Monday to Friday) or 6 (Monday to Saturday).</param>

@@ -30,12 +30,18 @@ public static class UsedWeeks
         { "2009-04-20", null, 6, Circular("58/2009").Whole, Trust.Secondary },
     };
 
+    internal static readonly InForce<string> Rounding = new("counting.rounding")
+    {
+        { "2009-04-20", null, "NONE", Practice("INPS Lazio, giugno 2020").Whole, Trust.Secondary },
+    };
+
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("used-weeks", "Durations/UsedWeeks", Text.Of($"Settimane usate", $"Weeks used", $"Genutzte Wochen"),
     [
         .. DayThreshold.Sources,
         .. ShortWeek.Sources,
         .. LongWeek.Sources,
+        .. Rounding.Sources,
     ]);
 
     internal static IEnumerable<Figure> Published =>
@@ -43,6 +49,7 @@ public static class UsedWeeks
         Figure.Of(DayThreshold, "at least, per production unit and day", TimeKey.MonthOfHours, v => v),
         Figure.Of(ShortWeek, "days used = 1 week", TimeKey.MonthOfHours, Plain),
         Figure.Of(LongWeek, "days used = 1 week", TimeKey.MonthOfHours, Plain),
+        Figure.Of(Rounding, "fractions of week are kept (0.6 = 3 days of 5)", TimeKey.MonthOfHours, v => v),
     ];
 
     /// <exception cref="ImpossibleFactException">The days are negative, or the week has neither 5 nor 6 days.</exception>

@@ -1,4 +1,5 @@
 using Cig.Rules.Amounts;
+using Cig.Rules.Calendar;
 using Cig.Rules.Contributions;
 using Cig.Rules.Deadlines;
 using Cig.Rules.Durations;
@@ -18,7 +19,9 @@ public static class Figures
     public static IReadOnlyList<Figure> All { get; } =
     [
         .. MonthlyMaximum.Published,
+        .. MaximumForecast.Published,
         .. Benefit.Published,
+        .. WorkableHours.Published,
         .. AdditionalContribution.Published,
         .. OrdinaryContribution.Published,
         .. ApplicationDeadline.Published,
@@ -37,6 +40,7 @@ public static class Figures
         .. ThirdOfHours.Published,
         .. OtherWork.OtherWorkRule.Published,
         .. WorkerEligibility.Published,
+        .. HeadCounts.HeadCount.Published,
         .. SchemeFit.Published,
         .. Cause.Published,
     ];

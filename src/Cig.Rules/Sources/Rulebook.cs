@@ -16,6 +16,7 @@ public static class Rulebook
     public static IReadOnlyList<Rule> All { get; } =
     [
         MonthlyMaximum.Rule,
+        MaximumForecast.Rule,
         Benefit.Rule,
         WorkableHours.Rule,
         ItalianCalendar.Rule,
@@ -39,6 +40,7 @@ public static class Rulebook
         ThirdOfHours.Rule,
         OtherWork.OtherWorkRule.Rule,
         WorkerEligibility.Rule,
+        HeadCounts.HeadCount.Rule,
         SchemeFit.Rule,
         Cause.Rule,
         Access.ChatAccess.Rule,

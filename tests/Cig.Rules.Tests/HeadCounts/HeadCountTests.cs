@@ -1,0 +1,56 @@
+using Cig.Rules.HeadCounts;
+using CsCheck;
+
+namespace Cig.Rules.Tests.HeadCounts;
+
+public sealed class HeadCountTests
+{
+    private static readonly DateOnly Filed = new(2026, 3, 10);
+
+    private static MonthGroup Full(int people) => new(people, 40.Hours, 40.Hours);
+
+    private static int Average(params MonthGroup[][] months) => HeadCount.Average(Filed, months).Value;
+
+    [Fact]
+    public void The_average_is_that_of_six_months() => Assert.Equal(15_1667, Average([Full(15)], [Full(15)], [Full(15)], [Full(15)], [Full(15)], [Full(16)]));
+
+    [Fact]
+    public void Part_timers_count_by_their_hours_and_intermittent_workers_by_those_worked()
+    {
+        Assert.Equal(15_5000, Average([Full(14), new(3, 20.Hours, 40.Hours)]));
+        Assert.Equal(10_3333, Average([Full(10), new(1, 13.Hours, 39.Hours)]));
+        Assert.Equal(1_1000, Average([Full(1), new(1, 104.Hours, 1040.Hours)]));
+    }
+
+    [Fact]
+    public void Fewer_months_are_those_of_a_new_firm_and_say_so()
+    {
+        Assert.Single(HeadCount.Average(Filed, [[Full(10)]]).Warnings);
+        Assert.Empty(HeadCount.Average(Filed, [[Full(10)], [Full(10)], [Full(10)], [Full(10)], [Full(10)], [Full(10)]]).Warnings);
+    }
+
+    [Fact]
+    public void Facts_that_cannot_be_are_named()
+    {
+        string Fact(params MonthGroup[][] months) => Assert.Throws<ImpossibleFactException>(() => HeadCount.Average(Filed, months)).Fact;
+
+        Assert.Equal("months", Fact());
+        Assert.Equal("months", Fact([Full(1)], [Full(1)], [Full(1)], [Full(1)], [Full(1)], [Full(1)], [Full(1)]));
+        Assert.Equal("months/1", Fact([Full(1)], [new MonthGroup(1, 41.Hours, 40.Hours)]));
+        Assert.Equal("months/0", Fact((MonthGroup[])[new MonthGroup(-1, 40.Hours, 40.Hours)]));
+        Assert.Equal("months/0", Fact((MonthGroup[])[new MonthGroup(1, 0.Hours, 0.Hours)]));
+        Assert.Equal("months/0", Fact((MonthGroup[])[new MonthGroup(1, new(-1), 40.Hours)]));
+        Assert.Equal(0, Average([Full(0)]));
+        Assert.Throws<NotInForceException>(() => HeadCount.Average(new(2021, 12, 31), [[Full(1)]]));
+        Assert.Equal(1_0000, HeadCount.Average(new(2022, 1, 1), [[Full(1)]]).Value);
+    }
+
+    [Fact]
+    public void One_more_person_never_lowers_the_average_and_order_does_not_matter() =>
+        Gen.Select(Gen.Int[0, 100], Gen.Int[1, 40], Gen.Int[1, 6]).Sample((people, hours, months) =>
+        {
+            IReadOnlyList<MonthGroup>[] With(int more) => [.. Enumerable.Range(0, months).Select(i => (IReadOnlyList<MonthGroup>)[Full(people + i + more), new(1, hours.Hours, 40.Hours)])];
+            return HeadCount.Average(Filed, With(1)).Value > HeadCount.Average(Filed, With(0)).Value
+                && HeadCount.Average(Filed, [.. With(0).Reverse()]).Value == HeadCount.Average(Filed, With(0)).Value;
+        });
+}
