@@ -15,6 +15,47 @@ public sealed class CalendarTests
     public void Easter_is_where_the_almanac_has_it(int year, int month, int day) =>
         Assert.Equal(new DateOnly(year, month, day), ItalianCalendar.EasterSunday(year));
 
+    /// <summary>Another road to the same Sunday: the anonymous algorithm of 1876, which divides where ours tabulates.</summary>
+    [Fact]
+    public void Easter_agrees_with_another_reckoning_for_three_centuries()
+    {
+        for (var year = 1900; year < 2200; year++)
+        {
+            var (a, b, c) = (year % 19, year / 100, year % 100);
+            var (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
+            var h = (19 * a + b - d - (b - f + 1) / 3 + 15) % 30;
+            var l = (32 + 2 * e + 2 * (c / 4) - h - c % 4) % 7;
+            var m = (a + 11 * h + 22 * l) / 451;
+            var sum = h + l - 7 * m + 114;
+
+            Assert.Equal(new DateOnly(year, sum / 31, sum % 31 + 1), ItalianCalendar.EasterSunday(year));
+        }
+    }
+
+    [Theory]
+    [InlineData(2026, 10, 4, "L. 151/2025")]
+    [InlineData(2026, 10, 5, "L. 260/1949, art. 2")]
+    [InlineData(2026, 11, 4, "L. 260/1949, art. 2")]
+    [InlineData(2026, 1, 6, "L. 54/1977")]
+    [InlineData(2026, 2, 6, "L. 260/1949, art. 2")]
+    [InlineData(2026, 12, 25, "L. 260/1949, art. 2")]
+    public void Every_holiday_has_its_law(int year, int month, int day, string source) =>
+        Assert.Equal(source, ItalianCalendar.SourceOf(new(year, month, day)).ToString());
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("48.01")]
+    public void A_weekly_timetable_that_cannot_be_is_refused(string hours) =>
+        Assert.Equal("weeklyHours", Assert.Throws<ImpossibleFactException>(
+            () => WorkableHours.In(new(2026, 4, 1), decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture).Hours, 5)).Fact);
+
+    [Theory]
+    [InlineData("0.01", 4)]
+    [InlineData("48", 21120)]
+    public void The_longest_and_the_shortest_timetable_are_answered(string hours, int hundredths) =>
+        Assert.Equal(hundredths, WorkableHours.In(new(2026, 4, 1), decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture).Hours, 5).Value.Hours.Hundredths);
+
     [Fact]
     public void Saint_Francis_is_a_holiday_again_from_2026()
     {
