@@ -84,12 +84,12 @@ public sealed class CalculatorTests
     [Fact]
     public void A_month_beyond_the_published_years_is_answered_with_the_last_figure_and_a_warning()
     {
-        var facts = Calculator.Find("benefit")!.Example.Replace("2026-04", "2027-01");
-        var answer = Ask("benefit", facts);
+        var last = Cig.Rules.Amounts.MonthlyMaximum.LastPublishedMonth;
+        JsonObject In(DateOnly month) => Ask("benefit", Calculator.Find("benefit")!.Example.Replace("2026-04-01", month.ToString("yyyy-MM-dd")).Replace("2026-04", month.ToString("yyyy-MM")));
 
-        Assert.Equal("517.71", Text(answer, "maximumForHours"));
-        Assert.Contains("2026", answer["warnings"]!.AsArray().Single()!.GetValue<string>());
-        Assert.Empty(Ask("benefit", Calculator.Find("benefit")!.Example.Replace("2026-04", "2026-12"))["warnings"]!.AsArray());
+        Assert.Equal(Text(In(last), "maximumForHours"), Text(In(last.AddMonths(1)), "maximumForHours"));
+        Assert.Contains(last.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), In(last.AddMonths(1))["warnings"]!.AsArray().Single()!.GetValue<string>());
+        Assert.Empty(In(last)["warnings"]!.AsArray());
     }
 
     [Fact]
