@@ -4,19 +4,56 @@ namespace Cig.Rules;
 
 // The compiler builds one of these for each interpolated string given to Text.Of, so that every language formats its own numbers.
 
-/// <summary>An interpolated sentence in Italian.</summary>
+/// <summary>An interpolated sentence in Italian, in which articles give up their vowel before a number that begins with one: <c>dall'8 aprile</c>, <c>l'80%</c>.</summary>
 [InterpolatedStringHandler]
 public ref struct ItalianSentence
 {
+    private static readonly (string Whole, string Elided)[] Articles =
+        [("dal ", "dall'"), ("del ", "dell'"), ("nel ", "nell'"), ("sul ", "sull'"), (" al ", " all'"), (" il ", " l'"), ("Il ", "L'"), ("Dal ", "Dall'")];
+
     private DefaultInterpolatedStringHandler _text;
+    private string _waiting;
 
-    public ItalianSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
+    public ItalianSentence(int literalLength, int formattedCount)
+    {
+        _text = new(literalLength, formattedCount);
+        _waiting = "";
+    }
 
-    public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
+    public void AppendLiteral(string literal)
+    {
+        _text.AppendLiteral(_waiting);
+        _waiting = literal;
+    }
 
-    public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.Italian, value));
+    public void AppendFormatted<T>(T value)
+    {
+        var written = Written.In(Tongue.Italian, value);
+        _text.AppendLiteral(BeginsWithAVowel(written) ? Elided(_waiting) : _waiting);
+        _text.AppendLiteral(written);
+        _waiting = "";
+    }
 
-    internal string Finish() => _text.ToStringAndClear();
+    internal string Finish()
+    {
+        _text.AppendLiteral(_waiting);
+        return _text.ToStringAndClear();
+    }
+
+    /// <summary>Otto, ottanta, ottocento; undici.</summary>
+    private static bool BeginsWithAVowel(string number) =>
+        number is ['8', ..] || number is ['1', '1'] or ['1', '1', not (>= '0' and <= '9'), ..];
+
+    private static string Elided(string literal)
+    {
+        foreach (var (whole, elided) in Articles)
+        {
+            if (literal.EndsWith(whole, StringComparison.Ordinal) || literal == whole.TrimStart())
+                return literal[..^whole.TrimStart().Length] + elided.TrimStart();
+        }
+
+        return literal;
+    }
 }
 
 /// <summary>An interpolated sentence in English.</summary>

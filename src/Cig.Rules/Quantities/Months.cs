@@ -14,10 +14,13 @@ public readonly record struct Months(long Parts) : ISpoken
     public string Plain => Amount.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary><c>11,5 mesi</c>, <c>11.5 months</c>, <c>11,5 Monate</c>.</summary>
-    public string In(Tongue tongue) => Written.Number(tongue, Amount) + tongue switch
+    public string In(Tongue tongue) => Written.Number(tongue, Amount) + (tongue, Parts == PerMonth) switch
     {
-        Tongue.Italian => " mesi",
-        Tongue.English => " months",
+        (Tongue.Italian, true) => " mese",
+        (Tongue.Italian, _) => " mesi",
+        (Tongue.English, true) => " month",
+        (Tongue.English, _) => " months",
+        (_, true) => " Monat",
         _ => " Monate",
     };
 

@@ -115,7 +115,7 @@ public sealed class ProcedureTests
     [Fact]
     public void The_days_left_uncovered_are_told()
     {
-        Assert.Contains(CigsStart.For(new(2026, 3, 2), new(2026, 3, 10), new(2026, 3, 16)).Reasons, r => r.Text.Italian.Contains("dal 16 marzo 2026 al 8 aprile 2026"));
+        Assert.Contains(CigsStart.For(new(2026, 3, 2), new(2026, 3, 10), new(2026, 3, 16)).Reasons, r => r.Text.Italian.Contains("dal 16 marzo 2026 all'8 aprile 2026"));
         Assert.DoesNotContain(CigsStart.For(new(2026, 3, 2), new(2026, 3, 9), new(2026, 3, 16)).Reasons, r => r.Source.Paragraph == "4");
     }
 
