@@ -27,7 +27,7 @@ public sealed class BenefitCalculator : Calculator
     public override ObjectKind Output { get; } = new(
         new("lostPay", DecimalKind.Money, Text.Of($"retribuzione persa", $"lost pay", $"Lohnausfall")),
         new("eightyPercent", DecimalKind.Money, Text.Of($"80% della retribuzione persa", $"80% of the lost pay", $"80 % des Lohnausfalls")),
-        new("maximumForHours", DecimalKind.Money, Text.Of($"massimale per le ore", $"ceiling for the hours", $"Höchstgrenze für die Stunden")),
+        new("maximumForHours", DecimalKind.Money, Text.Of($"massimale per le ore; assente dove non si applica", $"ceiling for the hours; absent where none applies", $"Höchstgrenze für die Stunden; fehlt, wo keine gilt"), Optional: true),
         new("capped", new FlagKind(), Text.Of($"il massimale è raggiunto", $"the ceiling is reached", $"die Höchstgrenze ist erreicht")),
         Members.Band,
         new("gross", DecimalKind.Money, Text.Of($"integrazione lorda", $"gross supplement", $"Bruttoausgleich")),
@@ -61,7 +61,7 @@ public sealed class BenefitCalculator : Calculator
         {
             ["lostPay"] = amounts.LostPay.Plain,
             ["eightyPercent"] = amounts.EightyPercent.Plain,
-            ["maximumForHours"] = amounts.MaximumForHours.Plain,
+            ["maximumForHours"] = amounts.MaximumForHours?.Plain,
             ["capped"] = amounts.Capped,
             ["band"] = ChoiceKind.Name(amounts.Band),
             ["gross"] = amounts.Gross.Plain,
@@ -102,7 +102,7 @@ internal static class Members
 
     public static readonly Named SuspensionStart = new("suspensionStart", TimeKind.Day, Text.Of($"primo giorno della sospensione o riduzione", $"first day of the suspension or reduction", $"erster Tag der Suspendierung oder Kürzung"));
 
-    public static readonly Named SeasonalBadWeather = new("seasonalBadWeather", new FlagKind(), Text.Of($"intemperie stagionali in edilizia o lapidei", $"seasonal bad weather in building or stone", $"jahreszeitlich bedingtes Schlechtwetter in Bau oder Stein"));
+    public static readonly Named SeasonalBadWeather = new("seasonalBadWeather", new FlagKind(), Text.Of($"intemperie stagionali (edilizia e lapidei; CISOA)", $"seasonal bad weather (building and stone; CISOA)", $"jahreszeitlich bedingtes Schlechtwetter (Bau und Stein; CISOA)"));
 
     public static readonly Named Band = new("band", ChoiceKind.Of<Band>(), Text.Of($"fascia del massimale", $"band of the ceiling", $"Stufe der Höchstgrenze"));
 }

@@ -73,7 +73,15 @@ public static class Benefit<Q, B, C>
     public static Q Net(in C c, Q eightyPercent, Q maximumForHours, Q gross) => Q.Step(Benefit.Net, Q.Choose(
         eightyPercent >= maximumForHours,
         Q.Step(Benefit.NetAtCeiling, ForHours(c, Q.Step(Benefit.NetMaximum, Q.Choose(InHighBand(c), c.HighNet, c.LowNet)))),
-        Q.Step(Benefit.NetUnderCeiling, gross - Q.Step(Benefit.Reduction, Q.HalfUp(gross * c.ReductionRate, Whole)))));
+        UnderCeiling(c, gross)));
+
+    /// <summary>Agricultural bad weather: nothing limits the 80 % (art. 18, c. 2).</summary>
+    public static Q GrossWithoutCeiling(Q eightyPercent) => Q.Step(Benefit.GrossWithoutCeiling, eightyPercent);
+
+    public static Q NetWithoutCeiling(in C c, Q gross) => Q.Step(Benefit.Net, UnderCeiling(c, gross));
+
+    private static Q UnderCeiling(in C c, Q gross) =>
+        Q.Step(Benefit.NetUnderCeiling, gross - Q.Step(Benefit.Reduction, Q.HalfUp(gross * c.ReductionRate, Whole)));
 
     private static Q ForHours(in C c, Q monthly) => c.HourlyParts is { } parts
         ? Q.HalfUp(Q.HalfUp(monthly * Q.Of(100 * parts), c.WorkableHours) * c.SupplementedHours, Q.Of(100 * parts))

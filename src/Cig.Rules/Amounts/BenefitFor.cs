@@ -10,7 +10,7 @@ namespace Cig.Rules.Amounts;
 /// <param name="PartTime">The worker's timetable as a share of full time, more than 0 and up to 100 %.</param>
 /// <param name="WorkableHours">Hours workable in the month on a full-time timetable.</param>
 /// <param name="SupplementedHours">Hours not worked for which the benefit is due, up to the worker's own timetable.</param>
-/// <param name="SeasonalBadWeather">Seasonal bad weather in a building or stone firm; counts under CIGO only.</param>
+/// <param name="SeasonalBadWeather">Seasonal bad weather: under CIGO in a building or stone firm it raises the ceiling, under CISOA it takes it away.</param>
 public sealed record BenefitFacts(
     Scheme Scheme,
     DateOnly Month,
@@ -41,8 +41,9 @@ public enum HourlyRounding
 }
 
 /// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
+/// <param name="MaximumForHours">The ceiling of the hours; null where none applies (agricultural bad weather).</param>
 /// <param name="Capped">80 % of the lost pay is at or above the ceiling of the hours.</param>
-public readonly record struct BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
+public readonly record struct BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro? MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
 
 public static partial class Benefit
 {
@@ -56,6 +57,18 @@ public static partial class Benefit
         var c = new ExplainedCase(facts, ceilings);
         var lostPay = Benefit<Explained, ExplainedCondition, ExplainedCase>.LostPay(c);
         var eighty = Benefit<Explained, ExplainedCondition, ExplainedCase>.EightyPercent(c, lostPay);
+        if (WithoutCeiling(facts))
+        {
+            var whole = Benefit<Explained, ExplainedCondition, ExplainedCase>.GrossWithoutCeiling(eighty);
+            var left = Benefit<Explained, ExplainedCondition, ExplainedCase>.NetWithoutCeiling(c, whole);
+            return new(
+                new(new(lostPay.Value), new(eighty.Value), null, false, BandOf(facts, ceilings), new(whole.Value), new(left.Value)),
+                new Trace(lostPay, eighty, whole, left).Reasons())
+            {
+                Policies = [RoundingOf(facts)],
+            };
+        }
+
         var maximum = Benefit<Explained, ExplainedCondition, ExplainedCase>.MaximumForHours(c);
         var gross = Benefit<Explained, ExplainedCondition, ExplainedCase>.Gross(eighty, maximum);
         var net = Benefit<Explained, ExplainedCondition, ExplainedCase>.Net(c, eighty, maximum, gross);
@@ -78,6 +91,12 @@ public static partial class Benefit
         var c = new ExactCase(facts, ceilings);
         var lostPay = Benefit<Exact, ExactCondition, ExactCase>.LostPay(c);
         var eighty = Benefit<Exact, ExactCondition, ExactCase>.EightyPercent(c, lostPay);
+        if (WithoutCeiling(facts))
+        {
+            return new(
+                new(lostPay.Value), new(eighty.Value), null, false, BandOf(facts, ceilings), new(eighty.Value), new(Benefit<Exact, ExactCondition, ExactCase>.NetWithoutCeiling(c, eighty).Value));
+        }
+
         var maximum = Benefit<Exact, ExactCondition, ExactCase>.MaximumForHours(c);
         var gross = Benefit<Exact, ExactCondition, ExactCase>.Gross(eighty, maximum);
         var net = Benefit<Exact, ExactCondition, ExactCase>.Net(c, eighty, maximum, gross);
@@ -151,6 +170,8 @@ public static partial class Benefit
         HourlyRounding.TwoDecimals => 1,
         _ => 1000,
     };
+
+    private static bool WithoutCeiling(BenefitFacts facts) => facts is { Scheme: Scheme.Cisoa, SeasonalBadWeather: true };
 
     private static Ceilings CeilingsOf(BenefitFacts facts) =>
         MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);

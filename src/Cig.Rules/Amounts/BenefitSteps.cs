@@ -55,6 +55,11 @@ public static partial class Benefit
             $"{t.Rate(Replacement)} of the lost pay is under the ceiling: {t.Euro(Gross!)} gross is due.",
             $"{t.Rate(Replacement)} des Lohnausfalls liegen unter der Höchstgrenze: es stehen {t.Euro(Gross!)} brutto zu."));
 
+    internal static readonly Step GrossWithoutCeiling = new("gross", Unit.Euro, Dlgs148.Article("18", "2"), t => Text.Of(
+        $"Per le intemperie in agricoltura il massimale non si applica: spettano {t.Euro(GrossWithoutCeiling!)} lordi.",
+        $"For bad weather in agriculture the ceiling does not apply: {t.Euro(GrossWithoutCeiling!)} gross is due.",
+        $"Bei Schlechtwetter in der Landwirtschaft gilt die Höchstgrenze nicht: es stehen {t.Euro(GrossWithoutCeiling!)} brutto zu."));
+
     internal static readonly Step NetMaximum = new("netMaximum", Unit.Euro, null, t => Text.Of(
         $"Il massimale mensile già ridotto, come pubblicato, è {t.Euro(NetMaximum!)} netti.",
         $"The monthly ceiling after the reduction, as published, is {t.Euro(NetMaximum!)} net.",
@@ -87,6 +92,7 @@ public static partial class Benefit
         .. ReductionRate.Sources,
         Dlgs148.Article("3", "5"),
         L549.Article("2", "17"),
+        Dlgs148.Article("18", "2"),
     ]);
 
     /// <summary>The dated shares under their published names.</summary>

@@ -135,6 +135,12 @@ public static class WorkerEligibility
         ])
         {
             Policies = [.. Readings(facts, minimum.Value)],
+            Warnings = facts is { Kind: WorkerKind.ApprenticeProfessional, Scheme: Scheme.Cigs } && !EveryApprentice.On(facts.SuspensionStart).Value
+                ? [Text.Of(
+                    $"Fino al 2021, nelle imprese con la sola CIGS, l'apprendista la riceve solo per crisi.",
+                    $"Until 2021, in firms with CIGS only, the apprentice receives it for crisis only.",
+                    $"Bis 2021 erhält sie der Lehrling in Unternehmen mit CIGS allein nur bei Krise.")]
+                : [],
         };
     }
 

@@ -79,6 +79,7 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("15", "4"), Text.Of($"Se i lavoratori perdono per il ritardo, paga l'azienda.", $"If the workers lose through the delay, the employer pays.", $"Verlieren die Beschäftigten durch Verspätung, zahlt der Arbeitgeber."), null),
         new(Law.Dlgs148.Article("16"), Text.Of($"La CIGO è concessa dalla sede INPS.", $"CIGO is granted by the INPS office.", $"Die CIGO gewährt das INPS-Amt."), Procedure),
         new(Law.Dlgs148.Article("17"), Text.Of($"Ricorso al comitato entro 30 giorni.", $"Appeal to the committee within 30 days.", $"Rechtsmittel an den Ausschuss binnen 30 Tagen."), null),
+        new(Law.Dlgs148.Article("18", "2"), Text.Of($"Il massimale non vale per le intemperie in agricoltura.", $"The ceiling does not hold for bad weather in agriculture.", $"Die Höchstgrenze gilt nicht für Schlechtwetter in der Landwirtschaft."), null),
         new(Law.Dlgs148.Article("19"), Text.Of($"A che cosa serve la CIGS.", $"What CIGS is for.", $"Wozu die CIGS dient."), Procedure),
         new(Law.Dlgs148.Article("20"), Text.Of($"Imprese nel campo della CIGS.", $"Firms in the field of CIGS.", $"Unternehmen im Bereich der CIGS."), null),
         new(Law.Dlgs148.Article("20", "2"), Text.Of($"Commercio e viaggi oltre 50 dipendenti, fino al 2021.", $"Commerce and travel over 50 employees, until 2021.", $"Handel und Reisen über 50 Beschäftigte, bis 2021."), null),

@@ -89,6 +89,22 @@ public sealed class BenefitTests
         Assert.Equal(Band.Single, Benefit.For(facts with { SuspensionStart = new(2022, 1, 1) }).Value.Band);
     }
 
+    [Theory]
+    [InlineData(Scheme.Cisoa, true, "2000.00", "1883.20", null)]
+    [InlineData(Scheme.Cisoa, false, "1423.69", "1340.56", "1423.69")]
+    [InlineData(Scheme.Cigo, true, "1708.44", "1608.66", "1708.44")]
+    [InlineData(Scheme.Cigs, true, "1423.69", "1340.56", "1423.69")]
+    [InlineData(Scheme.Fis, true, "1423.69", "1340.56", "1423.69")]
+    public void Agricultural_bad_weather_has_no_ceiling(Scheme scheme, bool badWeather, string gross, string net, string? maximum)
+    {
+        var facts = new BenefitFacts(scheme, new(2026, 4, 1), new(2026, 4, 1), 2500.Euro, 100.Percent, 176.Hours, 176.Hours, badWeather);
+        var ruling = Benefit.For(facts);
+
+        Assert.Equal((gross, net, maximum), (ruling.Value.Gross.Plain, ruling.Value.Net.Plain, ruling.Value.MaximumForHours?.Plain));
+        Assert.Equal(maximum is null, ruling.Reasons.Any(r => r.Source.ToString() == "D.Lgs. 148/2015, art. 18, c. 2"));
+        Assert.Equal(ruling.Value, Benefit.AmountsOf(facts));
+    }
+
     [Fact]
     public void No_ceiling_is_guessed_for_a_year_that_has_none()
     {
@@ -138,7 +154,7 @@ public sealed class BenefitTests
         AnyFacts.Sample(facts =>
         {
             var a = Benefit.AmountsOf(facts);
-            return a.Net <= a.Gross && a.Gross <= a.EightyPercent && a.Gross <= a.MaximumForHours && a.EightyPercent <= a.LostPay;
+            return a.Net <= a.Gross && a.Gross <= a.EightyPercent && a.Gross <= (a.MaximumForHours ?? a.Gross) && a.EightyPercent <= a.LostPay;
         });
 
     [Fact]

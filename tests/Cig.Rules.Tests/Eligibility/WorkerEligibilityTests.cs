@@ -66,6 +66,14 @@ public sealed class WorkerEligibilityTests
     public void Days_worked_are_not_negative() =>
         Assert.Equal("seniorityDays", Assert.Throws<ImpossibleFactException>(() => Of(WorkerKind.BlueCollar, -1, "2026-01-01")).Fact);
 
+    [Theory]
+    [InlineData(WorkerKind.ApprenticeProfessional, Scheme.Cigs, "2021-12-31", 1)]
+    [InlineData(WorkerKind.ApprenticeProfessional, Scheme.Cigs, "2022-01-01", 0)]
+    [InlineData(WorkerKind.ApprenticeProfessional, Scheme.Cigo, "2021-12-31", 0)]
+    [InlineData(WorkerKind.BlueCollar, Scheme.Cigs, "2021-12-31", 0)]
+    public void Until_2021_apprentices_of_firms_with_CIGS_only_had_it_for_crisis(WorkerKind kind, Scheme scheme, string start, int warnings) =>
+        Assert.Equal(warnings, WorkerEligibility.Of(new(kind, Sector.Industry, 400, DateOnly.ParseExact(start, "yyyy-MM-dd"), scheme, false)).Warnings.Count);
+
     private static bool Of(WorkerKind kind, int days, string start, bool unavoidable = false, Sector sector = Sector.Industry) =>
         WorkerEligibility.Of(new(kind, sector, days, DateOnly.ParseExact(start, "yyyy-MM-dd"), Scheme.Cigo, unavoidable)).Value;
 }
