@@ -104,9 +104,9 @@ public static class CigsDuration
         var history = new UnitHistory(facts);
         List<RequestedMonth> months = [];
         long granted = 0;
-        foreach (var (from, to) in MonthsOf(facts.Request))
+        foreach (var (from, to, length) in MonthsOf(facts.Request))
         {
-            var month = Decide(from, to, granted, cause, facts, history);
+            var month = Decide(from, to, length, granted, cause, facts, history);
             if (month.Granted.Parts > 0)
             {
                 history.Grant(from, to, cause);
@@ -158,19 +158,22 @@ public static class CigsDuration
                 : Text.Of($"entro il limite sarebbe ammessa", $"within the limit it would be allowed", $"innerhalb der Grenze wäre sie zulässig"))]);
     }
 
-    /// <summary>Months from date to date; the end of a shorter month stands for a day that it does not have.</summary>
-    private static IEnumerable<(DateOnly From, DateOnly To)> MonthsOf(DurationRequest request)
+    /// <summary>
+    /// Months from date to date; the end of a shorter month stands for a day that it does not have. Each is measured from the start of the request, so that a whole month is one month also
+    /// where the request begins on the last day of one.
+    /// </summary>
+    private static IEnumerable<(DateOnly From, DateOnly To, long Length)> MonthsOf(DurationRequest request)
     {
         for (var i = 0; request.From.AddMonths(i) <= request.To; i++)
         {
-            var to = request.From.AddMonths(i + 1).AddDays(-1);
-            yield return (request.From.AddMonths(i), to < request.To ? to : request.To);
+            var end = request.From.AddMonths(i + 1).AddDays(-1);
+            var to = end < request.To ? end : request.To;
+            yield return (request.From.AddMonths(i), to, UnitHistory.Length(request.From, to) - (long)i * Months.PerMonth);
         }
     }
 
-    private static RequestedMonth Decide(DateOnly from, DateOnly to, long granted, CigsCause cause, DurationFacts facts, UnitHistory history)
+    private static RequestedMonth Decide(DateOnly from, DateOnly to, long length, long granted, CigsCause cause, DurationFacts facts, UnitHistory history)
     {
-        var length = UnitHistory.Length(from, to);
         var before = history.FiveYearMonths(to);
         var why = cause switch
         {
@@ -253,7 +256,7 @@ public static class CigsDuration
         };
         for (var day = facts.Request.To.AddDays(1); day < facts.Request.To.AddYears(10); day = day.AddDays(1))
         {
-            if (Decide(day, day.AddMonths(1).AddDays(-1), 0, cause, later, history).Why is null)
+            if (Decide(day, day.AddMonths(1).AddDays(-1), Months.PerMonth, 0, cause, later, history).Why is null)
                 return day;
         }
 

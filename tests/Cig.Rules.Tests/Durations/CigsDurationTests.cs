@@ -152,6 +152,68 @@ public sealed class CigsDurationTests
         }, iter: 200);
 
     [Theory]
+    [InlineData("2019-07-31", "2019-11-29")]
+    [InlineData("2026-01-30", "2026-05-29")]
+    [InlineData("2024-02-29", "2024-06-28")]
+    public void A_whole_month_is_one_also_from_the_last_day_of_a_month(string from, string to)
+    {
+        var answer = CigsDuration.For(Facts(CigsCause.Reorganisation, from, to)).Value;
+
+        Assert.Equal("4", answer.Granted.Plain);
+        Assert.Equal(["1", "1", "1", "1"], answer.Periods.Select(p => p.Granted.Plain));
+    }
+
+    /// <summary>Another road: calendar months in an array, everything that begins on a first and ends on a last day, and each limit asked of each month.</summary>
+    [Fact]
+    public void The_counter_agrees_with_an_obvious_slow_one() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[60, 110], Gen.Int[1, 45], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[1, 24]).Array[0, 4], Gen.Bool).Sample((cause, start, length, past, building) =>
+        {
+            var zero = new DateOnly(2016, 1, 1);
+            var months = new int?[300];
+            List<PastAuthorisation> history = [];
+            var (cursor, lastCrisis) = (0, (End: -1, Length: 0));
+            foreach (var (kind, gap, many) in past)
+            {
+                cursor += gap;
+                if (cursor + many > start)
+                    break;
+                history.Add(new(Scheme.Cigs, (CigsCause)kind, false, zero.AddMonths(cursor), zero.AddMonths(cursor + many).AddDays(-1), null, false));
+                for (var m = 0; m < many; m++)
+                    months[cursor + m] = kind;
+                cursor += many;
+                if (kind == 1)
+                    lastCrisis = (cursor, many);
+            }
+
+            var granted = 0;
+            for (var m = start; m < start + length; m++)
+            {
+                // Five years back from 28 February is 28 February: where that year has a 29th, a thirtieth of the month before the sixty stays inside.
+                var last = zero.AddMonths(m + 1).AddDays(-1);
+                var sliver = last is { Month: 2, Day: 28 } && DateTime.IsLeapYear(last.Year - 5) && m >= 60 ? months[m - 60] : null;
+                var window = Enumerable.Range(Math.Max(0, m - 59), Math.Min(60, m + 1)).Where(x => x != m).ToArray();
+                int Of(int kind) => 30 * (window.Count(x => months[x] == kind) + (cause == kind ? 1 : 0)) + (sliver == kind ? 1 : 0);
+                var (solidarity, cap) = (Of(2), 30 * (building ? 60 : 48));
+                var half = (Of(0) + Of(1)) * 2 + (building ? solidarity * 2 : Math.Min(solidarity, 720) + Math.Max(solidarity - 720, 0) * 2);
+                var own = cause switch
+                {
+                    0 => Of(0) <= 720,
+                    1 => granted < 12 && (lastCrisis.End < 0 || 3 * (m - lastCrisis.End) >= 2 * lastCrisis.Length),
+                    _ => solidarity <= (building ? 720 : 1080),
+                };
+                if (own && half <= cap)
+                {
+                    months[m] = cause;
+                    granted++;
+                }
+            }
+
+            var from = zero.AddMonths(start);
+            var facts = new DurationFacts(building ? Sector.Building : Sector.Industry, 5, history, new(false, from, from.AddMonths(length).AddDays(-1)) { Scheme = Scheme.Cigs, CigsCause = (CigsCause)cause });
+            return CigsDuration.For(facts).Value.Granted.Parts == (long)granted * Months.PerMonth;
+        }, iter: 300);
+
+    [Theory]
     [InlineData("2017-09-24", 8000, 10_000, true)]
     [InlineData("2017-09-24", 8001, 10_000, false)]
     public void Suspensions_keep_to_80_per_cent_of_the_hours(string start, int suspended, int workable, bool passes) =>
