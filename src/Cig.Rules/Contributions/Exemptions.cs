@@ -62,9 +62,9 @@ internal static class Exemptions
 
         return facts.Exemption switch
         {
-            Exemption.Insolvency when facts.Scheme is Scheme.Cigo or Scheme.Cigs => new(InsolvencySource, Text.Of(
+            Exemption.Insolvency => new(InsolvencySource, Text.Of(
                 $"Le imprese in procedura concorsuale sono esonerate.", $"Firms in an insolvency procedure are exempt.", $"Unternehmen im Insolvenzverfahren sind befreit.")),
-            Exemption.HeatDecree when facts.Scheme == Scheme.Cigo && Durations.CigoDuration.HeatDecrees.Find(facts.SuspensionStart) is { } heat => new(heat.Source, Text.Of(
+            Exemption.HeatDecree when facts.Scheme == Scheme.Cigo && Durations.CigoDuration.HeatDecrees.Find(facts.FirstOfMonth) is { } heat => new(heat.Source, Text.Of(
                 $"L'esonero del decreto caldo vale per le sospensioni dal {heat.From} al {heat.To!.Value}.",
                 $"The exemption of the heat decree holds for suspensions from {heat.From} to {heat.To!.Value}.",
                 $"Die Befreiung des Hitzedekrets gilt für Suspendierungen vom {heat.From} bis {heat.To!.Value}.")),
@@ -77,12 +77,10 @@ internal static class Exemptions
     public static Reason? Missed(ContributionFacts facts) => facts.Exemption switch
     {
         null => null,
-        Exemption.Insolvency => new(InsolvencySource, Text.Of(
-            $"L'esonero delle procedure concorsuali riguarda CIGO e CIGS.", $"The exemption of insolvency procedures concerns CIGO and CIGS.", $"Die Befreiung bei Insolvenzverfahren betrifft CIGO und CIGS.")),
         Exemption.HeatDecree => new(Durations.CigoDuration.HeatDecrees[^1].Source, Text.Of(
-            $"Una sospensione iniziata il {facts.SuspensionStart} non rientra in un decreto caldo.",
-            $"A suspension begun on {facts.SuspensionStart} is not under a heat decree.",
-            $"Eine am {facts.SuspensionStart} begonnene Suspendierung fällt unter kein Hitzedekret.")),
+            $"Le ore di un mese che comincia il {facts.FirstOfMonth} non rientrano in un decreto caldo della CIGO.",
+            $"Hours of a month that begins on {facts.FirstOfMonth} are under no heat decree of the ordinary supplement.",
+            $"Stunden eines Monats, der am {facts.FirstOfMonth} beginnt, fallen unter kein Hitzedekret der ordentlichen Kasse.")),
         _ => new(ComplexCrisisArea[^1].Source, Text.Of(
             $"L'esonero delle aree di crisi complessa qui non opera: riguarda la CIGS iniziata nel 2025 o nel 2026, dura {CrisisAreaMonths} mesi e cessa con un licenziamento collettivo.",
             $"The exemption of complex-crisis areas does not work here: it concerns a CIGS begun in 2025 or 2026, lasts {CrisisAreaMonths} months and ends with a collective dismissal.",

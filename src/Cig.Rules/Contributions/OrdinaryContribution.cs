@@ -114,7 +114,7 @@ public static class OrdinaryContribution
         $"Contributo ordinario", $"Ordinary contribution", $"Ordentlicher Beitrag"),
         [
             .. IndustrySmall.Sources, .. Extraordinary.Sources, .. ExtraordinaryNew.Sources, .. FisUpTo5.Sources, .. FisUpTo5Idle.Sources, .. FisOver5To15.Sources,
-            .. ProfessionalsUpTo5.Sources, .. ProfessionalsIdle.Sources, Dlgs148.Article("1", "1"), Dlgs148.Article("13", "2"), Dlgs148.Article("20"), Dlgs148.Article("29", "2"),
+            .. ProfessionalsUpTo5.Sources, .. ProfessionalsIdle.Sources, Dlgs148.Article("1", "1"), Dlgs148.Article("13", "2"), Dlgs148.Article("29", "2"),
         ]);
 
     internal static IEnumerable<Figure> Published =>
@@ -169,14 +169,14 @@ public static class OrdinaryContribution
         var small = facts.AverageEmployees <= 50;
         var table = facts.Sector switch
         {
-            Sector.Industry => small ? IndustrySmall : IndustryLarge,
+            Sector.Industry or Sector.Other => small ? IndustrySmall : IndustryLarge,
             Sector.Building when !whiteCollar => BuildingBlueCollar,
             Sector.Stone when !whiteCollar => StoneBlueCollar,
             Sector.Building or Sector.Stone => small ? WhiteCollarSmall : WhiteCollarLarge,
-            _ => throw Impossible("sector", Text.Of($"La CIGO riguarda industria, edilizia e lapidei.", $"The ordinary supplement concerns industry, building and stone.", $"Die ordentliche Kasse betrifft Industrie, Bau und Stein."), Text.Of($"Scegli INDUSTRY, BUILDING o STONE.", $"Choose INDUSTRY, BUILDING or STONE.", $"INDUSTRY, BUILDING oder STONE wählen.")),
+            _ => throw Impossible("sector", Text.Of($"Il commercio non è nel campo della CIGO.", $"Commerce is not in the field of the ordinary supplement.", $"Der Handel fällt nicht unter die ordentliche Kasse."), Text.Of($"Scegli un altro settore o trattamento.", $"Choose another sector or scheme.", $"Einen anderen Sektor oder eine andere Leistung wählen.")),
         };
         var rate = table.On(day);
-        var sized = facts.Sector == Sector.Industry || whiteCollar;
+        var sized = facts.Sector is Sector.Industry or Sector.Other || whiteCollar;
         var why = new Reason(rate.Source, Text.Of(
             $"L'aliquota è del {rate.Value}, tutta a carico dell'azienda.",
             $"The rate is {rate.Value}, all of it the employer's.",
@@ -184,7 +184,12 @@ public static class OrdinaryContribution
         return new(new(rate.Value, PartsPerMillion.Of(rate.Value), default),
             [sized ? why.Or("averageEmployees", facts.AverageEmployees, OtherSize(50, facts.AverageEmployees)) : why])
         {
-            Warnings = sized || facts.WorkerKind == Eligibility.WorkerKind.BlueCollar ? [] :
+            Warnings = facts.Sector == Sector.Other
+                ? [Text.Of(
+                    $"Per i settori non industriali dell'art. 10 si usa l'aliquota dell'industria: non verificato.",
+                    $"For the sectors of art. 10 that are not industry the rate of industry is used: not verified.",
+                    $"Für die nicht industriellen Sektoren des Art. 10 gilt der Satz der Industrie: nicht geprüft.")]
+                : sized || facts.WorkerKind == Eligibility.WorkerKind.BlueCollar ? [] :
             [
                 Text.Of(
                     $"Per apprendisti e lavoratori a domicilio di edilizia e lapidei si usa l'aliquota degli operai: non verificato.",
@@ -197,25 +202,22 @@ public static class OrdinaryContribution
     private static Ruling<OrdinaryContributionAnswer> ExtraordinaryFor(OrdinaryContributionFacts facts, DateOnly day)
     {
         var size = (facts.Sector == Sector.Commerce ? SchemeFit.ExtraordinarySizeCommerce.Find(day) : null) ?? SchemeFit.ExtraordinarySize.On(day);
-        if (facts.AverageEmployees <= size.Value)
-        {
-            return new(new(0.Percent, default, default),
-            [
-                new Reason(Dlgs148.Article("20"), Text.Of(
-                    $"Con una media di {facts.AverageEmployees} dipendenti, non oltre {size.Value}, la CIGS non si applica e il contributo non è dovuto; trasporto aereo, aeroporti e partiti non hanno soglia.",
-                    $"With an average of {facts.AverageEmployees} employees, not over {size.Value}, the extraordinary supplement does not apply and no contribution is due; air transport, airports and parties have no threshold.",
-                    $"Bei durchschnittlich {facts.AverageEmployees} Beschäftigten, nicht über {size.Value}, gilt die außerordentliche Kasse nicht und es ist kein Beitrag fällig; Luftverkehr, Flughäfen und Parteien haben keine Schwelle."))
-                    .Or("averageEmployees", facts.AverageEmployees, Text.Of($"oltre {size.Value} sarebbe dovuto", $"over {size.Value} it would be due", $"über {size.Value} wäre er fällig")),
-            ]);
-        }
-
         var rate = (facts.NewlyCovered2022 ? ExtraordinaryNew.Find(day) : null) ?? Extraordinary.On(day);
         return Shared(rate, facts.NewlyCovered2022
             ? new Reason(rate.Source, Text.Of(
                 $"Per chi è entrato nella CIGS con la riforma l'aliquota è ridotta solo nel 2022.",
                 $"For who came under the extraordinary supplement with the reform the rate is reduced in 2022 only.",
                 $"Wer mit der Reform unter die außerordentliche Kasse fiel, hat nur 2022 einen ermäßigten Satz."))
-            : null);
+            : null) with
+        {
+            Warnings = facts.AverageEmployees > size.Value ? [] :
+            [
+                Text.Of(
+                    $"Con una media di {facts.AverageEmployees} dipendenti, non oltre {size.Value}, la CIGS riguarda solo trasporto aereo, aeroporti e partiti: per gli altri il contributo non è dovuto.",
+                    $"With an average of {facts.AverageEmployees} employees, not over {size.Value}, the extraordinary supplement concerns only air transport, airports and parties: for others no contribution is due.",
+                    $"Bei durchschnittlich {facts.AverageEmployees} Beschäftigten, nicht über {size.Value}, betrifft die außerordentliche Kasse nur Luftverkehr, Flughäfen und Parteien: für andere ist kein Beitrag fällig."),
+            ],
+        };
     }
 
     private static Ruling<OrdinaryContributionAnswer> Fis(OrdinaryContributionFacts facts, DateOnly day)

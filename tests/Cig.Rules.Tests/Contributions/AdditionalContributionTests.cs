@@ -105,11 +105,7 @@ public sealed class AdditionalContributionTests
     [Theory]
     [InlineData(Scheme.Cigo, Exemption.Insolvency, "2026-03-02", Bracket.None)]
     [InlineData(Scheme.Cigs, Exemption.Insolvency, "2026-03-02", Bracket.None)]
-    [InlineData(Scheme.Fis, Exemption.Insolvency, "2026-03-02", Bracket.Flat)]
-    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-06-30", Bracket.First)]
-    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-07-01", Bracket.None)]
-    [InlineData(Scheme.Cigo, Exemption.HeatDecree, "2025-12-31", Bracket.None)]
-    [InlineData(Scheme.Cigs, Exemption.HeatDecree, "2025-07-01", Bracket.First)]
+    [InlineData(Scheme.Fis, Exemption.Insolvency, "2026-03-02", Bracket.None)]
     [InlineData(Scheme.Cigo, Exemption.ComplexCrisisArea, "2026-03-02", Bracket.First)]
     [InlineData(Scheme.Cigs, Exemption.ComplexCrisisArea, "2024-12-31", Bracket.First)]
     [InlineData(Scheme.Cigs, Exemption.ComplexCrisisArea, "2025-05-01", Bracket.None)]
@@ -121,6 +117,15 @@ public sealed class AdditionalContributionTests
         // What is exempt needs one reason; what is not says why the exemption does not help.
         Assert.Equal(bracket == Bracket.None, ruling.Reasons.Count == 1);
     }
+
+    [Theory]
+    [InlineData(Scheme.Cigo, "2025-06-01", Bracket.First)]
+    [InlineData(Scheme.Cigo, "2025-07-01", Bracket.None)]
+    [InlineData(Scheme.Cigo, "2025-12-01", Bracket.None)]
+    [InlineData(Scheme.Cigo, "2026-01-01", Bracket.First)]
+    [InlineData(Scheme.Cigs, "2025-07-01", Bracket.First)]
+    public void A_heat_decree_frees_the_months_it_covers(Scheme scheme, string month, Bracket bracket) => Assert.Equal(
+        bracket, For(Case with { Scheme = scheme, Month = Day(month), SuspensionStart = new(2025, 5, 5), IdleMonths = 3, Exemption = Exemption.HeatDecree }).Bracket);
 
     [Theory]
     [InlineData("2027-02-01", null, null, Bracket.None)]

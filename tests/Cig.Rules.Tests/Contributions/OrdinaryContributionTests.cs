@@ -38,16 +38,29 @@ public sealed class OrdinaryContributionTests
     public void Home_workers_count_from_2022(string month, string rate) => Assert.Equal(rate, Rate(Facts(Scheme.Cigo, month, 10, kind: WorkerKind.HomeWorker)));
 
     [Theory]
-    [InlineData("2026-04", "15", Sector.Industry, false, "0 = 0 + 0")]
-    [InlineData("2026-04", "15.01", Sector.Industry, false, "0.9 = 0.6 + 0.3")]
-    [InlineData("2022-12", "20", Sector.Commerce, true, "0.27 = 0.18 + 0.09")]
-    [InlineData("2023-01", "20", Sector.Commerce, true, "0.9 = 0.6 + 0.3")]
-    [InlineData("2022-12", "20", Sector.Commerce, false, "0.9 = 0.6 + 0.3")]
-    [InlineData("2021-12", "50", Sector.Commerce, false, "0 = 0 + 0")]
-    [InlineData("2021-12", "50.5", Sector.Commerce, false, "0.9 = 0.6 + 0.3")]
-    [InlineData("2022-01", "50", Sector.Commerce, false, "0.9 = 0.6 + 0.3")]
-    public void The_extraordinary_supplement_begins_over_its_size(string month, string average, Sector sector, bool newly, string rate) =>
-        Assert.Equal(rate, Rate(Facts(Scheme.Cigs, month, Number(average), sector) with { NewlyCovered2022 = newly }));
+    [InlineData("2026-04", "15", Sector.Industry, false, "0.9 = 0.6 + 0.3", true)]
+    [InlineData("2026-04", "15.01", Sector.Industry, false, "0.9 = 0.6 + 0.3", false)]
+    [InlineData("2022-12", "20", Sector.Commerce, true, "0.27 = 0.18 + 0.09", false)]
+    [InlineData("2023-01", "20", Sector.Commerce, true, "0.9 = 0.6 + 0.3", false)]
+    [InlineData("2022-12", "20", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
+    [InlineData("2021-12", "50", Sector.Commerce, false, "0.9 = 0.6 + 0.3", true)]
+    [InlineData("2021-12", "50.5", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
+    [InlineData("2022-01", "50", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
+    public void The_extraordinary_supplement_costs_nine_tenths_and_warns_under_its_size(string month, string average, Sector sector, bool newly, string rate, bool warned)
+    {
+        var facts = Facts(Scheme.Cigs, month, Number(average), sector) with { NewlyCovered2022 = newly };
+
+        Assert.Equal(rate, Rate(facts));
+        Assert.Equal(warned, OrdinaryContribution.For(facts).Warnings.Count == 1);
+    }
+
+    [Fact]
+    public void Sectors_that_are_neither_industry_nor_commerce_pay_as_industry_with_a_warning()
+    {
+        Assert.Equal("1.7 = 1.7 + 0", Rate(Facts(Scheme.Cigo, "2026-04", 50, Sector.Other)));
+        Assert.Single(OrdinaryContribution.For(Facts(Scheme.Cigo, "2026-04", 51, Sector.Other)).Warnings);
+        Assert.Empty(OrdinaryContribution.For(Facts(Scheme.Cigo, "2026-04", 51)).Warnings);
+    }
 
     [Theory]
     [InlineData("2016-01", "5", "0 = 0 + 0")]
