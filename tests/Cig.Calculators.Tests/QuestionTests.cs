@@ -73,6 +73,22 @@ public sealed class QuestionTests
     [InlineData("head-count", """{"averageEmployees":"15.25"}""")]
     public void The_examples_have_known_answers(string name, string answer) => Same(name, Calculator.Find(name)!.Example, answer);
 
+    [Theory]
+    [InlineData("52", "FIRST")]
+    [InlineData("52.0001", "SECOND")]
+    [InlineData("52.01", "SECOND")]
+    [InlineData("52.1667", "SECOND")]
+    [InlineData("51.9667", "FIRST")]
+    [InlineData("104", "SECOND")]
+    [InlineData("104.0333", "THIRD")]
+    public void Weeks_just_over_a_limit_are_over_it(string weeks, string bracket)
+    {
+        var question = (JsonObject)JsonNode.Parse(Calculator.Find("contribution")!.Example)!;
+        question["weeksUsed"] = weeks;
+
+        Assert.Equal(bracket, Ask("contribution", question.ToJsonString())["bracket"]!.GetValue<string>());
+    }
+
     [Fact]
     public void A_forecast_tells_month_by_month()
     {

@@ -21,8 +21,13 @@ public readonly record struct Facts(JsonElement Object)
 
     public Rate Rate(string key) => Decimal(key).Percent;
 
-    /// <summary>Weeks to four decimal places, brought to the nearest thirtieth: 12.6, 52.1667.</summary>
-    public Weeks Weeks(string key) => new((int)decimal.Round(Decimal(key) * 30, MidpointRounding.AwayFromZero));
+    /// <summary>Weeks to four decimal places: 12.6 and 52.1667 are thirtieths that were rounded; what is no thirtieth counts as the next one, so that more than a limit stays more.</summary>
+    public Weeks Weeks(string key)
+    {
+        var thirtieths = Decimal(key) * 30;
+        var nearest = decimal.Round(thirtieths, MidpointRounding.AwayFromZero);
+        return new((int)(Math.Abs(thirtieths - nearest) <= 0.0015m ? nearest : decimal.Ceiling(thirtieths)));
+    }
 
     public int? IntegerOrNull(string key) => Has(key) ? Integer(key) : null;
 

@@ -68,7 +68,7 @@ internal static class Exemptions
                 $"L'esonero del decreto caldo vale per le sospensioni dal {heat.From} al {heat.To!.Value}.",
                 $"The exemption of the heat decree holds for suspensions from {heat.From} to {heat.To!.Value}.",
                 $"Die Befreiung des Hitzedekrets gilt für Suspendierungen vom {heat.From} bis {heat.To!.Value}.")),
-            Exemption.ComplexCrisisArea when facts.Scheme == Scheme.Cigs && ComplexCrisisArea.Find(facts.SuspensionStart) is { } area => InCrisisArea(facts, area),
+            Exemption.ComplexCrisisArea when facts.Scheme == Scheme.Cigs && ComplexCrisisArea.Find(facts.ExemptSince ?? facts.SuspensionStart) is { } area => InCrisisArea(facts, area),
             _ => null,
         };
     }

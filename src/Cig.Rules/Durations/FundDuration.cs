@@ -88,7 +88,7 @@ public static class FundDuration
         var (from, to) = (monday < facts.Request.From ? facts.Request.From : monday, monday.AddDays(6) < facts.Request.To ? monday.AddDays(6) : facts.Request.To);
         DateOnly[] asked = [.. UnitHistory.WorkingDays(from, to, facts.DaysPerWeek)];
         var window = CigoDuration.WindowOf(monday);
-        var cap = CapOf(facts, monday.AddDays(6));
+        var cap = CapOf(facts, facts.Request.From);
         var used = days.Between(window.From, window.To);
         var free = Math.Clamp(cap.Value * facts.DaysPerWeek - used, 0, asked.Length);
         if (free < asked.Length && facts.PartialWeek == PartialWeek.Refuse)
@@ -102,19 +102,19 @@ public static class FundDuration
             free == asked.Length ? null : Full(monday, Weeks.OfDays(used, facts.DaysPerWeek), cap));
     }
 
-    /// <summary>The weeks that the scheme gives in the two years ending on <paramref name="sunday"/>.</summary>
-    internal static (int Value, Provision Source) CapOf(DurationFacts facts, DateOnly sunday)
+    /// <summary>The weeks that the scheme gives in two years to a request that begins on <paramref name="start"/>: what began in 2021 keeps its rules when it goes on into 2022.</summary>
+    internal static (int Value, Provision Source) CapOf(DurationFacts facts, DateOnly start)
     {
         if (facts.Request.Scheme == Scheme.Fund)
-            return (FundMinimum.On(sunday).Value, FundMinimum.On(sunday).Source);
+            return (FundMinimum.On(start).Value, FundMinimum.On(start).Source);
 
         var average = facts.AverageEmployees!.Value;
-        if (FisUpTo5.Find(sunday) is { } small)
-            return average <= 5 ? (small.Value, small.Source) : (FisOver5.On(sunday).Value, FisOver5.On(sunday).Source);
+        if (FisUpTo5.Find(start) is { } small)
+            return average <= 5 ? (small.Value, small.Source) : (FisOver5.On(start).Value, FisOver5.On(start).Source);
 
-        var before = FisBefore2022.On(sunday);
+        var before = FisBefore2022.On(start);
         return average > 15 ? (before.Value, before.Source)
-            : average > 5 ? (SolidarityBefore2022.On(sunday).Value * CigoDuration.WeeksPerYear[0].Value / 12, SolidarityBefore2022.On(sunday).Source)
+            : average > 5 ? (SolidarityBefore2022.On(start).Value * CigoDuration.WeeksPerYear[0].Value / 12, SolidarityBefore2022.On(start).Source)
             : (0, before.Source);
     }
 
@@ -124,7 +124,7 @@ public static class FundDuration
         for (var i = 0; i <= 2 * CigoDuration.Window[0].Value; i++, monday = monday.AddDays(7))
         {
             var window = CigoDuration.WindowOf(monday);
-            if (days.Between(window.From, window.To) < CapOf(facts, monday.AddDays(6)).Value * facts.DaysPerWeek)
+            if (days.Between(window.From, window.To) < CapOf(facts, monday).Value * facts.DaysPerWeek)
                 break;
         }
 
@@ -140,7 +140,7 @@ public static class FundDuration
     private static IEnumerable<Reason> Reasons(DurationFacts facts, DurationAnswer answer)
     {
         var first = answer.Periods[0];
-        var cap = CapOf(facts, ItalianCalendar.MondayOf(first.From).AddDays(6));
+        var cap = CapOf(facts, facts.Request.From);
         var limit = new Reason(cap.Source, Text.Of(
             $"L'assegno spetta per {cap.Value} settimane nel biennio mobile.",
             $"The allowance is due for {cap.Value} weeks in the rolling two years.",

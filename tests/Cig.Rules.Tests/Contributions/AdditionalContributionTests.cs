@@ -138,6 +138,7 @@ public sealed class AdditionalContributionTests
     [InlineData("2026-04-01", "2025-04-01", null, Bracket.First)]
     [InlineData("2026-04-01", "2026-05-01", null, Bracket.First)]
     [InlineData("2026-04-01", "2026-04-30", null, Bracket.None)]
+    [InlineData("2026-04-01", "2024-12-31", null, Bracket.First)]
     public void The_exemption_of_crisis_areas_lasts_twelve_months_and_ends_with_a_collective_dismissal(string month, string? since, string? dismissal, Bracket bracket) =>
         Assert.Equal(bracket, For(Case with
         {

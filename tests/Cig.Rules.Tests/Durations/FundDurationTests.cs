@@ -31,6 +31,17 @@ public sealed class FundDurationTests
     public void Until_2021_it_had_other_sizes(string average, int cap) =>
         Assert.Equal(cap.Weeks, FundDuration.For(Facts(Scheme.Fis, "2019-01-07", 60, decimal.Parse(average, System.Globalization.CultureInfo.InvariantCulture))).Value.Granted);
 
+    [Theory]
+    [InlineData("2021-12-27", 26)]
+    [InlineData("2022-01-03", 13)]
+    public void What_began_in_2021_keeps_its_rules(string from, int granted)
+    {
+        var small = FundDuration.For(Facts(Scheme.Fis, from, 30, from[3] == '1' ? 16 : 5)).Value;
+
+        Assert.Equal(granted.Weeks, small.Granted);
+        Assert.Equal(from[3] == '1' ? 0.Weeks : 13.Weeks, FundDuration.For(Facts(Scheme.Fis, from, 30, 5)).Value.Granted);
+    }
+
     [Fact]
     public void Only_weeks_of_the_same_scheme_count_and_unavoidable_ones_too()
     {
