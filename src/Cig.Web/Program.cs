@@ -5,6 +5,7 @@ using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Chat;
 using Cig.Web.SignIn;
+using Cig.Web.SignIn.Saml;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
@@ -17,10 +18,15 @@ builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length:
 builder.Services.AddCigPlatform();
 builder.AddSite();
 builder.AddSignIn();
+builder.UseLoopbackTls();
 builder.AddChat();
 
 var app = builder.Build();
 Schema.Apply(app.Services.GetRequiredService<Database>());
+if (IdentityCommand.Asked(args))
+    return await IdentityCommand.Run(app.Services, args, Console.Out);
+
+app.Services.GetRequiredService<IdentityCheck>().StopUnlessSafe();
 if (!app.Environment.IsProduction())
 {
     await DemoStories.Load(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>());
@@ -33,6 +39,7 @@ app.MapChat();
 app.MapSite();
 app.SayHowToSignIn();
 await app.RunAsync();
+return 0;
 
 /// <summary>The host, as tests start it.</summary>
 public sealed partial class Program;
