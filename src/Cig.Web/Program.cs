@@ -22,11 +22,23 @@ builder.UseLoopbackTls();
 builder.AddChat();
 
 var app = builder.Build();
-Schema.Apply(app.Services.GetRequiredService<Database>());
 if (IdentityCommand.Asked(args))
+{
+    Schema.Apply(app.Services.GetRequiredService<Database>());
     return await IdentityCommand.Run(app.Services, args, Console.Out);
+}
 
-app.Services.GetRequiredService<IdentityCheck>().StopUnlessSafe();
+try
+{
+    app.Services.GetRequiredService<IdentityCheck>().StopUnlessSafe();
+}
+catch (InvalidOperationException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+Schema.Apply(app.Services.GetRequiredService<Database>());
 if (!app.Environment.IsProduction())
 {
     await DemoStories.Load(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>());

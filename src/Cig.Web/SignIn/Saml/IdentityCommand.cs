@@ -15,15 +15,23 @@ public static class IdentityCommand
     /// <returns>0 where all is well, 1 where something is missing, 2 where the command is not understood.</returns>
     public static async Task<int> Run(IServiceProvider services, string[] args, TextWriter output, CancellationToken stop = default)
     {
-        switch (args)
+        try
         {
-            case ["identity", "check", ..]:
-                return await Check(services, output, stop);
-            case ["identity", "log", var request, "--reason", var reason, ..] when !string.IsNullOrWhiteSpace(reason):
-                return await Show(services, request, reason, output, stop);
-            default:
-                await output.WriteLineAsync(Usage);
-                return 2;
+            switch (args)
+            {
+                case ["identity", "check", ..]:
+                    return await Check(services, output, stop);
+                case ["identity", "log", var request, "--reason", var reason, ..] when !string.IsNullOrWhiteSpace(reason):
+                    return await Show(services, request, reason, output, stop);
+                default:
+                    await output.WriteLineAsync(Usage);
+                    return 2;
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException)
+        {
+            await output.WriteLineAsync(e.Message);
+            return 1;
         }
     }
 

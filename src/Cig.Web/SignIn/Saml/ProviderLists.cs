@@ -23,7 +23,7 @@ public sealed class ProviderLists(IConfiguration configuration, TimeProvider tim
     {
         Load();
         var now = time.GetUtcNow();
-        return [.. _fixed.GetValueOrDefault(profile, []).Concat(_fetched.GetValueOrDefault(profile, [])).Where(p => !(p.ValidUntil <= now)).DistinctBy(p => p.EntityId)];
+        return [.. _fixed.GetValueOrDefault(profile, []).Concat(_fetched.GetValueOrDefault(profile == Profile.SpidPrivate ? Profile.Spid : profile, [])).Where(p => !(p.ValidUntil <= now)).DistinctBy(p => p.EntityId)];
     }
 
     public IdentityProvider? Find(Profile profile, string? entityId) => In(profile).FirstOrDefault(p => p.EntityId == entityId);
@@ -120,12 +120,9 @@ public sealed class ProviderLists(IConfiguration configuration, TimeProvider tim
 
     private IEnumerable<(Profile Profile, string Source, string? Pin)> Sources()
     {
+        // One registry for public bodies and private operators.
         if (configuration["Identity:Spid:Registry"] is { Length: > 0 } registry)
-        {
             yield return (Profile.Spid, registry, configuration["Identity:Spid:RegistryCertificate"]);
-            yield return (Profile.SpidPrivate, registry, configuration["Identity:Spid:RegistryCertificate"]);
-        }
-
         if (configuration["Identity:Cie:ProviderMetadata"] is { Length: > 0 } cie)
             yield return (Profile.Cie, cie, configuration["Identity:Cie:ProviderCertificate"]);
     }
