@@ -5,6 +5,7 @@ using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Chat;
 using Cig.Web.SignIn;
+using Cig.Web.SignIn.Saml;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
@@ -17,9 +18,26 @@ builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length:
 builder.Services.AddCigPlatform();
 builder.AddSite();
 builder.AddSignIn();
+builder.UseLoopbackTls();
 builder.AddChat();
 
 var app = builder.Build();
+if (IdentityCommand.Asked(args))
+{
+    Schema.Apply(app.Services.GetRequiredService<Database>());
+    return await IdentityCommand.Run(app.Services, args, Console.Out);
+}
+
+try
+{
+    app.Services.GetRequiredService<IdentityCheck>().StopUnlessSafe();
+}
+catch (InvalidOperationException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
 Schema.Apply(app.Services.GetRequiredService<Database>());
 if (!app.Environment.IsProduction())
 {
@@ -33,6 +51,7 @@ app.MapChat();
 app.MapSite();
 app.SayHowToSignIn();
 await app.RunAsync();
+return 0;
 
 /// <summary>The host, as tests start it.</summary>
 public sealed partial class Program;

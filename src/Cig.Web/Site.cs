@@ -19,7 +19,7 @@ public static class Site
         {
             options.Conventions.AuthorizeFolder("/MyInps");
             options.Conventions.AuthorizeFolder("/Azienda");
-            options.Conventions.AuthorizePage("/Ingresso");
+            options.Conventions.AuthorizePage("/Ingresso", SignIn.Levels.Any);
             options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
             options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
             options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));

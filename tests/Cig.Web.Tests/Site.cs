@@ -14,15 +14,16 @@ public sealed class Site : WebApplicationFactory<Program>
     private readonly string _data = Directory.CreateTempSubdirectory("cig-site-").FullName;
     private readonly string? _postgres;
     private readonly TimeProvider? _time;
+    private readonly (string Name, string Value)[] _settings;
 
     public Site()
-        : this(null, null)
+        : this(null, null, [])
     {
     }
 
-    private Site(string? postgres, TimeProvider? time)
+    private Site(string? postgres, TimeProvider? time, (string Name, string Value)[] settings)
     {
-        (_postgres, _time) = (postgres, time);
+        (_postgres, _time, _settings) = (postgres, time, settings);
         var port = FreePort();
         Origin = $"http://127.0.0.1:{port}";
         UseKestrel(port);
@@ -32,7 +33,7 @@ public sealed class Site : WebApplicationFactory<Program>
     public string Origin { get; }
 
     /// <summary>A site of its own, on a PostgreSQL database or at a moment that the test chooses.</summary>
-    public static Site Apart(string? postgres = null, TimeProvider? time = null) => new(postgres, time);
+    public static Site Apart(string? postgres = null, TimeProvider? time = null, params (string Name, string Value)[] settings) => new(postgres, time, settings);
 
     /// <summary>A browser without a page: keeps cookies, follows redirects.</summary>
     public Visitor Visit() => new(Origin);
@@ -55,6 +56,8 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Test");
         builder.UseSetting("Cig:Data", _data);
         builder.UseSetting("Cig:Origin", Origin);
+        foreach (var (name, value) in _settings)
+            builder.UseSetting(name, value);
         if (_postgres is not null)
             builder.UseSetting("Cig:Postgres", _postgres);
         builder.ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Warning));

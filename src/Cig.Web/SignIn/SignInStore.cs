@@ -1,39 +1,45 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Cig.Platform.Storage;
-using Cig.Web.SignIn.Saml;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Cig.Web.SignIn;
 
 /// <summary>A sign-in under way in one browser.</summary>
-public sealed record PendingSignIn(string Id, string Provider, int Level, string ReturnPath, DateTimeOffset IssuedAt);
+/// <param name="Id">Of the request; the response must name it.</param>
+/// <param name="Relay">What the provider hands back beside the response: a random handle that tells nothing.</param>
+public sealed record PendingSignIn(string Id, string Relay, string Profile, string Provider, int Level, string ReturnPath, DateTimeOffset IssuedAt);
 
-/// <summary>Sign-ins under way and assertions already accepted, in the shared database, so that any node can finish what another began and none accepts a thing twice.</summary>
+/// <summary>
+/// Sign-ins under way, messages already accepted and sessions that a provider ended, in the shared database, so that any node can finish what another began and none accepts
+/// a thing twice.
+/// </summary>
 public sealed class SignInStore(Database database, TimeProvider time)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    /// <summary>How long a person may take at the provider.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Remembers a request. The browser keeps <paramref name="browserSecret"/>; we keep its hash.</summary>
     public async Task Begin(PendingSignIn pending, string browserSecret, CancellationToken stop)
     {
         await Execute(
-            "insert into sign_in_requests (id, browser, provider, level, return_path, issued_at) values (@id, @b, @p, @l, @r, @i)", stop,
-            ("id", pending.Id), ("b", Hash(browserSecret)), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)));
+            "insert into sign_in_requests (id, relay, browser, profile, provider, level, return_path, issued_at) values (@id, @y, @b, @f, @p, @l, @r, @i)", stop,
+            ("id", pending.Id), ("y", pending.Relay), ("b", Hash(browserSecret)), ("f", pending.Profile), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)));
         await Execute("delete from sign_in_requests where issued_at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
     }
 
-    /// <summary>The request of this browser that still waits for its answer.</summary>
-    public async Task<PendingSignIn?> Find(string id, string browserSecret, CancellationToken stop)
+    /// <summary>The request of this browser that still waits for its answer in that federation.</summary>
+    public async Task<PendingSignIn?> Find(string id, string profile, string browserSecret, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select provider, level, return_path, issued_at from sign_in_requests where id = @id and browser = @b and used_at is null and issued_at > @i";
-        Add(command, ("id", id), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
+        command.CommandText = "select relay, provider, level, return_path, issued_at from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i";
+        Add(command, ("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop)
-            ? new(id, reader.GetString(0), reader.GetInt32(1), reader.GetString(2), Instant.FromMicroseconds(reader.GetInt64(3)))
+            ? new(id, reader.GetString(0), profile, reader.GetString(1), reader.GetInt32(2), reader.GetString(3), Instant.FromMicroseconds(reader.GetInt64(4)))
             : null;
     }
 
@@ -41,15 +47,36 @@ public sealed class SignInStore(Database database, TimeProvider time)
     public async Task<bool> Finish(PendingSignIn pending, CancellationToken stop) => await Execute(
         "update sign_in_requests set used_at = @now where id = @id and used_at is null", stop, ("now", Instant.ToMicroseconds(time.GetUtcNow())), ("id", pending.Id)) == 1;
 
-    /// <summary>Remembers an accepted assertion until it expires; false where it was accepted before.</summary>
-    public async Task<bool> Accept(VerifiedAssertion assertion, CancellationToken stop)
+    /// <summary>Remembers an accepted message until it expires; false where it was accepted before, on any node.</summary>
+    public async Task<bool> Accept(string issuer, string id, DateTimeOffset notOnOrAfter, CancellationToken stop)
     {
-        await Execute("delete from sign_in_assertions where not_on_or_after < @now", stop, ("now", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromMinutes(5))));
+        await Execute("delete from sign_in_assertions where not_on_or_after < @now", stop, ("now", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromMinutes(10))));
+        return await Once("insert into sign_in_assertions (issuer, id, not_on_or_after) values (@is, @id, @n)", stop, ("is", issuer), ("id", id), ("n", Instant.ToMicroseconds(notOnOrAfter)));
+    }
+
+    /// <summary>Remembers that a provider ended a person's session there, for as long as a session of ours can last.</summary>
+    public async Task End(string issuer, string nameId, CancellationToken stop)
+    {
+        await Execute("delete from sign_in_ended where at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
+        await Once("insert into sign_in_ended (issuer, name_id, at) values (@is, @n, @at)", stop, ("is", issuer), ("n", Hash(nameId)), ("at", Instant.ToMicroseconds(time.GetUtcNow())));
+    }
+
+    /// <summary>Whether the provider has ended that session.</summary>
+    public async Task<bool> HasEnded(string issuer, string nameId, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from sign_in_ended where issuer = @is and name_id = @n";
+        Add(command, ("is", issuer), ("n", Hash(nameId)));
+        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture) > 0;
+    }
+
+    /// <summary>Inserts; false where the row is there already.</summary>
+    private async Task<bool> Once(string sql, CancellationToken stop, params (string Name, object Value)[] parameters)
+    {
         try
         {
-            return await Execute(
-                "insert into sign_in_assertions (issuer, id, not_on_or_after) values (@is, @id, @n)", stop,
-                ("is", assertion.Issuer), ("id", assertion.Id), ("n", Instant.ToMicroseconds(assertion.NotOnOrAfter))) == 1;
+            return await Execute(sql, stop, parameters) == 1;
         }
         catch (Exception e) when (e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteErrorCode: 19 })
         {
@@ -66,7 +93,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
         return await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static void Add(System.Data.Common.DbCommand command, params (string Name, object Value)[] parameters)
+    internal static void Add(DbCommand command, params (string Name, object Value)[] parameters)
     {
         foreach (var (name, value) in parameters)
         {

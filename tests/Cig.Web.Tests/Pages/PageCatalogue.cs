@@ -17,7 +17,7 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}"];
 
     public static async Task<IReadOnlyList<CataloguePage>> Of(IServiceProvider site)
     {
@@ -59,6 +59,9 @@ public static class PageCatalogue
             new("assistenza", null, "/assistenza"),
             new("accedi", null, "/accedi"),
             new("accedi/spid", null, "/accedi/spid"),
+            new("accedi/spid-private", null, "/accedi/spid-private"),
+            new("accedi/cie", null, "/accedi/cie"),
+            new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
             new("errore/{codice:int}", null, "/pagina-che-non-esiste", 404),

@@ -1,17 +1,19 @@
+using Cig.Web.SignIn.Saml;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Pages.Accedi;
 
-/// <summary>Ends the session. With SPID of level 2 the provider keeps none, so ours is the only one.</summary>
-public sealed class EsciModel : PageModel
+/// <summary>Ends the session here, and goes on to the provider where one is kept there too. With SPID of level 2 the provider keeps none.</summary>
+public sealed class EsciModel(SamlSignIn signIn) : PageModel
 {
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Redirect("/") : Page();
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
+        var onwards = await signIn.BeginLogout(HttpContext, User, stop);
         await HttpContext.SignOutAsync();
-        return Redirect("/esci");
+        return onwards is null ? Redirect("/esci") : Content(CarrierPage.Write(HttpContext, onwards), "text/html; charset=utf-8");
     }
 }

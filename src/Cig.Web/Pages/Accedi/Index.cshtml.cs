@@ -1,14 +1,17 @@
 using Cig.Web.SignIn;
+using Cig.Web.SignIn.Saml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Pages.Accedi;
 
 /// <summary>The means of sign-in.</summary>
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(RelyingParties parties) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "ritorno")]
     public string? Ritorno { get; set; }
 
     public string Return => SignInSetup.LocalPath(Ritorno);
+
+    public bool Has(Profile profile) => parties.In(profile) is not null;
 }

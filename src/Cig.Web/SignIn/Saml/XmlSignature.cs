@@ -27,7 +27,7 @@ internal static class XmlSignature
         reference.AddTransform(new XmlDsigExcC14NTransform());
         signed.AddReference(reference);
         signed.KeyInfo = new();
-        signed.KeyInfo.AddClause(new KeyInfoX509Data(certificate));
+        signed.KeyInfo.AddClause(new KeyInfoX509Data(certificate.RawData));
         signed.ComputeSignature();
         element.InsertAfter(element.OwnerDocument.ImportNode(signed.GetXml(), deep: true), after);
     }
@@ -65,25 +65,37 @@ internal static class XmlSignature
         return null;
     }
 
-    /// <summary>Everything that the verification does not look at by itself, checked by hand before it.</summary>
+    /// <summary>Everything that the verification does not look at by itself, checked by hand before it: exactly the parts that belong there, and nothing beside them.</summary>
     private static bool HasOurForm(XmlElement signature, string id)
     {
-        if (signature.Only("SignedInfo", Names.Signature) is not { } info || signature.Children("Object", Names.Signature).Count > 0)
+        if (!Consists(signature, ["SignedInfo", "SignatureValue"], ["KeyInfo"]) || signature.Only("SignedInfo", Names.Signature) is not { } info)
+            return false;
+        if (!Consists(info, ["CanonicalizationMethod", "SignatureMethod", "Reference"], []))
             return false;
         if (info.Only("CanonicalizationMethod", Names.Signature)?.GetAttribute("Algorithm") != Names.ExclusiveCanonical)
             return false;
         if (!SignatureMethods.Contains(info.Only("SignatureMethod", Names.Signature)?.GetAttribute("Algorithm") ?? ""))
             return false;
-        if (info.Only("Reference", Names.Signature) is not { } reference || reference.GetAttribute("URI") != "#" + id)
+        if (info.Only("Reference", Names.Signature) is not { } reference || reference.GetAttribute("URI") != "#" + id || !Consists(reference, ["Transforms", "DigestMethod", "DigestValue"], []))
             return false;
         if (!DigestMethods.Contains(reference.Only("DigestMethod", Names.Signature)?.GetAttribute("Algorithm") ?? ""))
             return false;
 
-        var transforms = reference.Only("Transforms", Names.Signature)?.Children("Transform", Names.Signature) ?? [];
-        return transforms.Count == 2
-            && transforms[0].GetAttribute("Algorithm") == Names.Enveloped
-            && transforms[1].GetAttribute("Algorithm") == Names.ExclusiveCanonical
-            && transforms[0].ChildNodes.OfType<XmlElement>().Any() == false;
+        return reference.Only("Transforms", Names.Signature)?.ChildNodes.OfType<XmlElement>().ToList() is [var enveloped, var canonical]
+            && enveloped.GetAttribute("Algorithm") == Names.Enveloped
+            && canonical.GetAttribute("Algorithm") == Names.ExclusiveCanonical
+            && !enveloped.ChildNodes.OfType<XmlElement>().Any()
+            && canonical.ChildNodes.OfType<XmlElement>().All(c => c is { LocalName: "InclusiveNamespaces", NamespaceURI: Names.ExclusiveCanonical });
+    }
+
+    /// <summary>Whether an element holds these children of the signature's namespace, in this order, and at most the others after them.</summary>
+    private static bool Consists(XmlElement element, string[] children, string[] optional)
+    {
+        var found = element.ChildNodes.OfType<XmlElement>().ToList();
+        return found.All(c => c.NamespaceURI == Names.Signature)
+            && found.Take(children.Length).Select(c => c.LocalName).SequenceEqual(children)
+            && found.Skip(children.Length).Select(c => c.LocalName).Distinct().Count() == found.Count - children.Length
+            && found.Skip(children.Length).All(c => optional.Contains(c.LocalName));
     }
 
     /// <summary>A copy of the whole document, so that an outer signature stays what it was, without the key information of this one.</summary>
