@@ -32,7 +32,7 @@ public sealed class Browser : IAsyncDisposable
     public static async Task SignIn(IPage page, DemoPerson person, string path)
     {
         await page.GotoAsync(path);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Entra con SPID" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Entra con SPID", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Provider di prova" }).ClickAsync();
         await GoOn(page);
         await page.GetByRole(AriaRole.Button, new() { Name = $"{person.GivenName} {person.FamilyName}" }).ClickAsync();
