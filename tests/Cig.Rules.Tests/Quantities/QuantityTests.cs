@@ -29,7 +29,7 @@ public sealed class QuantityTests
     public void Sums_and_differences_are_exact()
     {
         Assert.Equal(0.30m.Euro, 0.10m.Euro + 0.20m.Euro);
-        Assert.Equal(-0.10m.Euro, 0.10m.Euro - 0.20m.Euro);
+        Assert.Equal((-0.10m).Euro, 0.10m.Euro - 0.20m.Euro);
         Assert.Equal(64.25m.Hours, 64.Hours + 0.25m.Hours);
         Assert.Equal(new Weeks(18), Weeks.OfDays(2, 5) + Weeks.OfDays(1, 5));
         Assert.Equal(new Weeks(-5), Weeks.OfDays(1, 6) - Weeks.OfDays(2, 6));
@@ -54,7 +54,7 @@ public sealed class QuantityTests
     [Fact]
     public void Programs_exchange_quantities_with_a_point_and_people_read_them_in_their_language()
     {
-        ISpoken[] quantities = [1423.69m.Euro, -0.5m.Euro, 64.5m.Hours, 1.Hours, 5.84m.Percent, 80.Percent, PartsPerMillion.Of(80.Percent), Weeks.OfDays(63, 5), 1.Weeks, new Months(9000), new Months(780)];
+        ISpoken[] quantities = [1423.69m.Euro, (-0.5m).Euro, 64.5m.Hours, 1.Hours, 5.84m.Percent, 80.Percent, PartsPerMillion.Of(80.Percent), Weeks.OfDays(63, 5), 1.Weeks, new Months(9000), new Months(780)];
 
         Assert.Equal(
             ["1.423,69 €", "-0,50 €", "64,5 ore", "1 ora", "5,84%", "80%", "80%", "12,6 settimane", "1 settimana", "11,5385 mesi", "1 mese"],
