@@ -30,6 +30,7 @@ public sealed class QuantityTests
     {
         Assert.Equal(0.30m.Euro, 0.10m.Euro + 0.20m.Euro);
         Assert.Equal((-0.10m).Euro, 0.10m.Euro - 0.20m.Euro);
+        Assert.Equal(new Euro(30_000), 300.Euro);
         Assert.Equal(64.25m.Hours, 64.Hours + 0.25m.Hours);
         Assert.Equal(new Weeks(18), Weeks.OfDays(2, 5) + Weeks.OfDays(1, 5));
         Assert.Equal(new Weeks(-5), Weeks.OfDays(1, 6) - Weeks.OfDays(2, 6));
