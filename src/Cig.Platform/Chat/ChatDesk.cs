@@ -39,7 +39,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>Enters the queue. Whether the chat is open is decided here, on the server; an open conversation on the same topic is returned instead of a second one.</summary>
     public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
     {
-        if (!await mandates.StillHolds(actor, stop))
+        if (!actor.Mandate.Scope.Allows(Operation.Talk) || !await mandates.StillHolds(actor, stop))
             return new Opening.NotAllowed();
         if (await FindOpen(actor, topic, stop) is { } open)
             return new Opening.Opened(open);
@@ -56,11 +56,11 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             await using (var insert = ConversationLog.Sql(
                 connection, transaction,
                 """
-                insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, topic, topic_name, tongue, state, opened_at, draft, last_number)
-                values (@id, @p, @pn, @m, @mk, @e, @t, @tn, @l, 'WAITING', @o, '', 1)
+                insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, subject_name, topic, topic_name, tongue, state, opened_at, draft, last_number)
+                values (@id, @p, @pn, @m, @mk, @e, @sn, @t, @tn, @l, 'WAITING', @o, '', 1)
                 """,
                 ("id", id), ("p", actor.Principal.FiscalCode), ("pn", actor.Principal.FullName), ("m", actor.Mandate.Id), ("mk", actor.Mandate.Kind.ToString()),
-                ("e", actor.Mandate.EmployerId), ("t", topic), ("tn", topicName), ("l", tongue.ToString()), ("o", Instant.ToMicroseconds(now))))
+                ("e", actor.Mandate.EmployerId), ("sn", actor.Mandate.Kind == MandateKind.Self ? null : actor.Mandate.SubjectName), ("t", topic), ("tn", topicName), ("l", tongue.ToString()), ("o", Instant.ToMicroseconds(now))))
             {
                 await insert.ExecuteNonQueryAsync(stop);
             }
@@ -112,7 +112,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation?.Person == signedIn.FiscalCode)
         {
-            var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
+            var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
         }
 
@@ -125,6 +125,9 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>The person's conversations under a mandate, the newest first.</summary>
     public async Task<IReadOnlyList<Conversation>> Mine(Actor actor, CancellationToken stop)
     {
+        if (!await mandates.StillHolds(actor, stop))
+            return [];
+
         await using var db = database.Context();
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);

@@ -21,6 +21,9 @@ public sealed class Conversation
 
     public Guid? EmployerId { get; init; }
 
+    /// <summary>Name of the person or employer that it is held for; null where a person asks for herself.</summary>
+    public string? SubjectName { get; init; }
+
     /// <summary>Identifier of the application it is about, or <see cref="General"/>.</summary>
     public required string Topic { get; init; }
 
