@@ -56,11 +56,11 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             await using (var insert = ConversationLog.Sql(
                 connection, transaction,
                 """
-                insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, subject_name, topic, topic_name, tongue, state, opened_at, draft, last_number)
-                values (@id, @p, @pn, @m, @mk, @e, @sn, @t, @tn, @l, 'WAITING', @o, '', 1)
+                insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, topic, topic_name, tongue, state, opened_at, draft, last_number)
+                values (@id, @p, @pn, @m, @mk, @e, @t, @tn, @l, 'WAITING', @o, '', 1)
                 """,
                 ("id", id), ("p", actor.Principal.FiscalCode), ("pn", actor.Principal.FullName), ("m", actor.Mandate.Id), ("mk", actor.Mandate.Kind.ToString()),
-                ("e", actor.Mandate.EmployerId), ("sn", actor.Mandate.Kind == MandateKind.Self ? null : actor.Mandate.SubjectName), ("t", topic), ("tn", topicName), ("l", tongue.ToString()), ("o", Instant.ToMicroseconds(now))))
+                ("e", actor.Mandate.EmployerId), ("t", topic), ("tn", topicName), ("l", tongue.ToString()), ("o", Instant.ToMicroseconds(now))))
             {
                 await insert.ExecuteNonQueryAsync(stop);
             }
@@ -99,7 +99,10 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation is not null && advisor.Is(StaffRole.Advisor) && (conversation.State == ConversationState.Waiting || conversation.AdvisorId == advisor.Id))
+        {
+            await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+        }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
         return null;
@@ -146,6 +149,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var open = await db.Set<Conversation>().AsNoTracking()
             .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
             .OrderBy(c => c.OpenedAt).ToListAsync(stop);
+        await MandateRegister.NameSubjects(db, open, stop);
         return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
     }
 

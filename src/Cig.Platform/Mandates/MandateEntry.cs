@@ -47,6 +47,9 @@ public sealed class MandateEntry
 
     public string? RevokedBy { get; set; }
 
+    /// <summary>Professional register and number of an intermediary, as she gave it.</summary>
+    public string? Profession { get; init; }
+
     /// <summary>The register that the entry was taken from.</summary>
     public required string Register { get; init; }
 

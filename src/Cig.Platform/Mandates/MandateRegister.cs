@@ -69,6 +69,18 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
         return await Holding(db).AnyAsync(m => m.Id == actor.Mandate.Id && m.FiscalCode == actor.Principal.FiscalCode, stop);
     }
 
+    /// <summary>Says of conversations for whom they are held.</summary>
+    internal static async Task NameSubjects(CigContext db, IReadOnlyList<Chat.Conversation> conversations, CancellationToken stop)
+    {
+        var ids = conversations.Select(c => c.MandateId).Distinct().ToList();
+        var names = await (
+            from m in db.Set<MandateEntry>().Where(m => ids.Contains(m.Id))
+            from e in db.Set<Employer>().Where(e => e.Id == m.EmployerId).DefaultIfEmpty()
+            select new { m.Id, Name = e == null ? m.SubjectGivenName + " " + m.SubjectFamilyName : e.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
+        foreach (var conversation in conversations)
+            conversation.SubjectName = names.GetValueOrDefault(conversation.MandateId);
+    }
+
     /// <summary>A codice fiscale as the application log may show it.</summary>
     public static string Masked(Principal principal) => $"{principal.FiscalCode[..3]}***{principal.FiscalCode[^1..]}";
 

@@ -106,7 +106,8 @@ public abstract class MandateTests : IAsyncLifetime
         var delegated = await For(DemoPeople.PersonalDelegate);
         var id = ((Opening.Opened)await desk.Open(delegated, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
 
-        Assert.Equal("Elena Bianchi", (await desk.Enter(delegated.Principal, id, default))!.Value.Conversation.SubjectName);
+        Assert.NotNull(await desk.Enter(delegated.Principal, id, default));
+        Assert.Equal("Elena Bianchi", Assert.Single((await desk.Queue(await _platform.Staff(DemoPeople.Advisor), default)).Waiting).SubjectName);
         Assert.Null(await desk.Enter(TestPlatform.SignedIn(DemoPeople.Worker), id, default));
         Assert.Empty(await desk.Mine(TestPlatform.Herself(DemoPeople.PersonalDelegate), default));
         Assert.Single(await desk.Mine(delegated, default));

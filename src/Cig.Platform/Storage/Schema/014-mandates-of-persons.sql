@@ -1,5 +1,5 @@
 -- A mandate has one subject: an employer, or a person. A sub-delegation names the delegation that it comes from and holds only while that one holds.
--- scope: empty for everything; otherwise words as Mandates/Scope.cs reads them.
+-- profession: the professional register and number of an intermediary. scope: empty for everything; otherwise words as Mandates/Scope.cs reads them.
 create table mandates_of_all (
     id uuid not null primary key,
     fiscal_code text not null,
@@ -18,6 +18,7 @@ create table mandates_of_all (
     given_by text,
     revoked_at bigint,
     revoked_by text,
+    profession text,
     register text not null,
     evidence text,
     check ((employer_id is null) <> (subject is null)),
@@ -34,6 +35,3 @@ create index mandates_by_employer on mandates (employer_id);
 create index mandates_by_subject on mandates (subject);
 create index mandates_by_parent on mandates (parent_id);
 create unique index mandates_by_evidence on mandates (register, evidence) where evidence is not null;
-
--- For whom a conversation is held, as the advisor reads it; null where a person asks for herself.
-alter table conversations add column subject_name text;
