@@ -18,7 +18,7 @@ let failed = false;
 for (const folder of folders) {
   const out = mkdtempSync(join(tmpdir(), 'cig-mutants-'));
   const run = spawnSync('dotnet', ['stryker', '--mutate', `**/${folder}/**/*.cs`, '-O', out], {
-    cwd: here, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, CIG_MUTANTS: folder, CsCheck_Iter: '5', RunAnalyzers: 'false' },
+    cwd: here, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, CIG_MUTANTS: folder, CsCheck_Iter: '5', RunAnalyzers: 'false', DOTNET_INFO_WAIT_TIME: '120000' },
   });
   let report;
   try {
