@@ -19,7 +19,7 @@ const run = spawnSync('dotnet', ['stryker', '-O', out, ...folders.flatMap((f) =>
   cwd: here,
   encoding: 'utf8',
   maxBuffer: 1 << 28,
-  env: { ...process.env, CIG_MUTANTS: folders.join(';'), CsCheck_Iter: '5', RunAnalyzers: 'false', DOTNET_INFO_WAIT_TIME: '120000' },
+  env: { ...process.env, CIG_MUTANTS: folders.map((f) => `${f}/*.cs`).join(';'), CsCheck_Iter: '5', RunAnalyzers: 'false', DOTNET_INFO_WAIT_TIME: '120000' },
 });
 let report;
 try {
