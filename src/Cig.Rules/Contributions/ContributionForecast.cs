@@ -21,13 +21,21 @@ public static class ContributionForecast
     /// <exception cref="ImpossibleFactException">The plan is empty, or out of order, or a fact cannot be.</exception>
     public static Ruling<IReadOnlyList<ForecastMonth>> Over(ContributionFacts start, IReadOnlyList<PlannedMonth> plan)
     {
+        if (plan.Count == 0)
+        {
+            throw new ImpossibleFactException(
+                "plan",
+                Text.Of($"Il piano non ha nessun mese.", $"The plan has no month.", $"Der Plan hat keinen Monat."),
+                Text.Of($"Indica almeno un mese.", $"Give at least one month.", $"Mindestens einen Monat angeben."));
+        }
+
         List<ForecastMonth> months = [];
         List<Reason> reasons = [];
         List<Policy> policies = [];
         var used = start.WeeksUsed;
         for (var i = 0; i < plan.Count; i++)
         {
-            if (i > 0 && plan[i].Month <= plan[i - 1].Month)
+            if (i > 0 && First(plan[i].Month) <= First(plan[i - 1].Month))
             {
                 throw new ImpossibleFactException(
                     $"plan/{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}/month",
@@ -60,4 +68,6 @@ public static class ContributionForecast
             ],
         };
     }
+
+    private static DateOnly First(DateOnly month) => new(month.Year, month.Month, 1);
 }

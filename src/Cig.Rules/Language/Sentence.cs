@@ -4,12 +4,18 @@ namespace Cig.Rules;
 
 // The compiler builds one of these for each interpolated string given to Text.Of, so that every language formats its own numbers.
 
-/// <summary>An interpolated sentence in Italian, in which articles give up their vowel before a number that begins with one: <c>dall'8 aprile</c>, <c>l'80%</c>.</summary>
+/// <summary>
+/// An interpolated sentence in Italian, in which articles give up their vowel before a number that begins with one (<c>dall'8 aprile</c>, <c>l'80%</c>) and are those of a z before
+/// zero (<c>dello 0,5%</c>).
+/// </summary>
 [InterpolatedStringHandler]
 public ref struct ItalianSentence
 {
-    private static readonly (string Whole, string Elided)[] Articles =
-        [("dal ", "dall'"), ("del ", "dell'"), ("nel ", "nell'"), ("sul ", "sull'"), (" al ", " all'"), (" il ", " l'"), ("Il ", "L'"), ("Dal ", "Dall'")];
+    private static readonly (string Whole, string Elided, string BeforeZero)[] Articles =
+    [
+        ("dal ", "dall'", "dallo "), ("del ", "dell'", "dello "), ("nel ", "nell'", "nello "), ("sul ", "sull'", "sullo "), (" al ", " all'", " allo "),
+        (" il ", " l'", " lo "), ("Il ", "L'", "Lo "), ("Dal ", "Dall'", "Dallo "),
+    ];
 
     private DefaultInterpolatedStringHandler _text;
     private string _waiting;
@@ -32,7 +38,7 @@ public ref struct ItalianSentence
     public void AppendFormatted<T>(T value)
     {
         var written = Written.In(Tongue.Italian, value);
-        _text.AppendLiteral(BeginsWithAVowel(written) ? Elided(_waiting) : _waiting);
+        _text.AppendLiteral(BeginsWithAVowel(written) ? Changed(_waiting, zero: false) : written is ['0', ..] ? Changed(_waiting, zero: true) : _waiting);
         _text.AppendLiteral(written);
         _waiting = "";
     }
@@ -47,12 +53,12 @@ public ref struct ItalianSentence
     private static bool BeginsWithAVowel(string number) =>
         number is ['8', ..] || number is ['1', '1'] or ['1', '1', not (>= '0' and <= '9'), ..];
 
-    private static string Elided(string literal)
+    private static string Changed(string literal, bool zero)
     {
-        foreach (var (whole, elided) in Articles)
+        foreach (var (whole, elided, beforeZero) in Articles)
         {
             if (literal.EndsWith(whole, StringComparison.Ordinal) || literal == whole.TrimStart())
-                return literal[..^whole.TrimStart().Length] + elided.TrimStart();
+                return literal[..^whole.TrimStart().Length] + (zero ? beforeZero : elided).TrimStart();
         }
 
         return literal;
