@@ -2,16 +2,20 @@ namespace Cig.Rules.Contributions;
 
 /// <summary>What an employer plans for one month.</summary>
 /// <param name="Month">Any day of the month.</param>
+/// <param name="LostPay">Pay expected to be lost, in cents.</param>
 /// <param name="Weeks">Weeks that will be used in it.</param>
 public sealed record PlannedMonth(DateOnly Month, Euro LostPay, Weeks Weeks);
 
 /// <summary>The forecast of one month.</summary>
+/// <param name="Month">The month.</param>
 /// <param name="WeeksBefore">Weeks used at the end of the month before: they choose the rate.</param>
+/// <param name="Due">What is due for it.</param>
 public sealed record ForecastMonth(DateOnly Month, Weeks WeeksBefore, ContributionAnswer Due);
 
 /// <summary>Previsione del contributo addizionale: a plan month by month, in which a bracket crossed in one month changes the rate from the next.</summary>
 public static class ContributionForecast
 {
+    /// <summary>What a planned period will cost, month by month; each month adds its weeks to the next.</summary>
     /// <param name="start">The facts of the first month; its month, lost pay and weeks are those of the plan.</param>
     /// <param name="plan">Months in order, each once.</param>
     /// <exception cref="ImpossibleFactException">The plan is empty, or out of order, or a fact cannot be.</exception>

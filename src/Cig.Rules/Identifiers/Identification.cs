@@ -1,6 +1,7 @@
 namespace Cig.Rules.Identifiers;
 
 /// <summary>What can be said of a code that somebody typed.</summary>
+/// <param name="Valid">Whether the code is well-formed.</param>
 /// <param name="Normalised">Upper case, without spaces; null where nothing sensible was typed.</param>
 /// <param name="Why">Why it is not valid; null where it is.</param>
 /// <param name="Read">What the code itself tells, by name: sex, birth date, office.</param>

@@ -20,18 +20,21 @@ public ref struct ItalianSentence
     private DefaultInterpolatedStringHandler _text;
     private string _waiting;
 
+    /// <summary>Begins a sentence; the compiler calls this for an interpolated string.</summary>
     public ItalianSentence(int literalLength, int formattedCount)
     {
         _text = new(literalLength, formattedCount);
         _waiting = "";
     }
 
+    /// <summary>Adds words as they stand.</summary>
     public void AppendLiteral(string literal)
     {
         _text.AppendLiteral(_waiting);
         _waiting = literal;
     }
 
+    /// <summary>Adds a value as the language writes it; articles give up their vowel before a number that begins with one.</summary>
     public void AppendFormatted<T>(T value)
     {
         var written = Written.In(Tongue.Italian, value);
@@ -68,10 +71,13 @@ public ref struct EnglishSentence
 {
     private DefaultInterpolatedStringHandler _text;
 
+    /// <summary>Begins a sentence; the compiler calls this for an interpolated string.</summary>
     public EnglishSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
 
+    /// <summary>Adds words as they stand.</summary>
     public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
 
+    /// <summary>Adds a value as the language writes it; numbers and dates are those of English.</summary>
     public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.English, value));
 
     internal string Finish() => _text.ToStringAndClear();
@@ -83,10 +89,13 @@ public ref struct GermanSentence
 {
     private DefaultInterpolatedStringHandler _text;
 
+    /// <summary>Begins a sentence; the compiler calls this for an interpolated string.</summary>
     public GermanSentence(int literalLength, int formattedCount) => _text = new(literalLength, formattedCount);
 
+    /// <summary>Adds words as they stand.</summary>
     public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
 
+    /// <summary>Adds a value as the language writes it; numbers and dates are those of German.</summary>
     public void AppendFormatted<T>(T value) => _text.AppendLiteral(Written.In(Tongue.German, value));
 
     internal string Finish() => _text.ToStringAndClear();
