@@ -20,6 +20,8 @@ public static class Site
             options.Conventions.AuthorizeFolder("/MyInps");
             options.Conventions.AuthorizeFolder("/Azienda");
             options.Conventions.AuthorizePage("/Ingresso", SignIn.Levels.Any);
+            options.Conventions.AuthorizePage("/Accedi/Resta", SignIn.Levels.Any);
+            options.Conventions.AuthorizePage("/Accedi/Sessioni", SignIn.Levels.Any);
             options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
             options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
             options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));
@@ -27,7 +29,7 @@ public static class Site
             options.Conventions.AuthorizeFolder("/Amministrazione", nameof(StaffRole.Administrator));
         });
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
-        // The keys are kept in the data folder, readable by the server's user alone; no word about it at each start.
+        // Keys without a certificate are right on a developer's machine, and stop the start in Production; no word about it at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();

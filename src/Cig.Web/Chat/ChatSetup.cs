@@ -24,9 +24,9 @@ public static class ChatSetup
         app.MapHub<ChatHub>("/hubs/chat");
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
         road.MapGet("/eventi", Events);
-        road.MapPost("/messaggi", Say).DisableAntiforgery();
+        road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
-        road.MapPost("/bozza", KeepDraft).DisableAntiforgery();
+        road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
         return app;
     }
 

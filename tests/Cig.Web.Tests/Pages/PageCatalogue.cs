@@ -61,6 +61,8 @@ public static class PageCatalogue
             new("accedi/spid", null, "/accedi/spid"),
             new("accedi/spid-private", null, "/accedi/spid-private"),
             new("accedi/cie", null, "/accedi/cie"),
+            new("accedi/resta", w, "/accedi/resta"),
+            new("accedi/sessioni", w, "/accedi/sessioni"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -94,6 +96,7 @@ public static class PageCatalogue
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];
     }
