@@ -39,6 +39,9 @@ public enum MandateKind
 /// <param name="To">Last day of validity; none means until revoked.</param>
 public sealed record Mandate(Guid Id, MandateKind Kind, string? PersonFiscalCode, Guid? EmployerId, DateOnly From, DateOnly? To)
 {
+    /// <summary>As the audit log names it: the kind, and the person acted for or the register's entry.</summary>
+    public string OnRecord => $"{Kind} {PersonFiscalCode ?? Id.ToString()}";
+
     public static Mandate Self(Principal principal) =>
         new(Guid.Empty, MandateKind.Self, principal.FiscalCode, null, DateOnly.MinValue, null);
 }

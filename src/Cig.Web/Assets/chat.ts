@@ -220,6 +220,7 @@ class Chat extends HTMLElement {
         const connection = this.#line.connection;
         if (!connection) return;
         const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
+        if (receipt.status === 'too-fast') { await new Promise((r) => setTimeout(r, 1_000)); continue; }
         if (receipt.status === 'sign-in') { this.#signIn(); throw new Error(receipt.status); }
         this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);
         this.#state(next.clientMessageId, receipt.status === 'accepted' ? this.dataset.inviato! : this.dataset.chiusa!, receipt.n);

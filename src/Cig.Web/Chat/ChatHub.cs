@@ -12,7 +12,7 @@ namespace Cig.Web.Chat;
 /// The fast road to the log. Who may speak and listen is asked at every call; what is acknowledged is stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, Sessions sessions, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
 {
     /// <summary>Interval of the heartbeat; a listener that hears nothing for two of them takes the line for dead.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -79,6 +79,9 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
         // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
         if (!await sessions.Lives(Context.User, act: true, default))
             return Receipt.SignIn;
+        using var lease = rate.Limiter.AttemptAcquire(Context.GetHttpContext()!);
+        if (!lease.IsAcquired)
+            return Receipt.TooFast;
         return await Enter(conversation, default) is { } who
             ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, default))
             : Receipt.NotFound;

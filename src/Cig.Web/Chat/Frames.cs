@@ -33,7 +33,7 @@ public sealed record Beat(long N, long Delivered, long Read)
 public sealed record Outgoing(string? ClientMessageId, string? Text);
 
 /// <summary>What became of a message: <c>accepted</c> with its number, or the reason why not.</summary>
-/// <param name="Status">accepted, id-conflict, closed, not-found, invalid, sign-in.</param>
+/// <param name="Status">accepted, id-conflict, closed, not-found, invalid, sign-in, too-fast.</param>
 public sealed record Receipt(string Status, long N)
 {
     public static Receipt Of(Appended outcome) => outcome switch
@@ -50,6 +50,9 @@ public sealed record Receipt(string Status, long N)
 
     /// <summary>The session has ended.</summary>
     public static readonly Receipt SignIn = new("sign-in", 0);
+
+    /// <summary>More messages than a person writes: the same one again after a second.</summary>
+    public static readonly Receipt TooFast = new("too-fast", 0);
 
     /// <summary>Whether a text and an identifier may be stored.</summary>
     public static bool Accepts(Outgoing message) =>

@@ -62,7 +62,7 @@ public sealed class KeyRing(Database database, IConfiguration configuration) : I
             StoreElement(XElement.Load(file), Path.GetFileNameWithoutExtension(file));
     }
 
-    private static IEnumerable<string> Files(IConfiguration configuration) =>
+    private static IEnumerable<string> Files(ConfigurationManager configuration) =>
         new[] { configuration[Certificate] }.Concat((configuration[FormerCertificates] ?? "").Split(',')).Select(f => f?.Trim()).Where(f => !string.IsNullOrEmpty(f)).Select(f => f!);
 
     private static X509Certificate2 Load(string file)

@@ -20,9 +20,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     : SignInAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Marker = "x-cig-sfondo";
-    private readonly bool _secure = configuration["Cig:Origin"]!.StartsWith("https:", StringComparison.Ordinal);
-
-    private string CookieName => _secure ? "__Host-cig.sessione" : "cig.sessione";
+    private string CookieName => configuration.CookieName("cig.sessione");
 
     /// <summary>The session of a request, or null.</summary>
     public static Session? Of(HttpContext http) => http.Items[typeof(Session)] as Session;
@@ -106,5 +104,5 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
     private string? Secret => Request.Cookies[CookieName] is { Length: 64 } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
 
     /// <summary>Lax, not Strict: who comes back from her provider comes from another site.</summary>
-    private CookieOptions Cookie() => new() { HttpOnly = true, Secure = _secure, SameSite = SameSiteMode.Lax, Path = "/" };
+    private CookieOptions Cookie() => new() { HttpOnly = true, Secure = configuration.IsSecure, SameSite = SameSiteMode.Lax, Path = "/" };
 }

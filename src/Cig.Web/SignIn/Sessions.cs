@@ -62,7 +62,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     public async Task<Session?> Find(string secret, bool act, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        return (await Read(connection, "secret = @s", stop, ("s", Hash(secret)))) is [var found] ? act ? await Act(connection, found, stop) : found : null;
+        return (await Read(connection, "secret = @s", ("s", Hash(secret)), stop)) is [var found] ? act ? await Act(connection, found, stop) : found : null;
     }
 
     /// <summary>Whether a session still lives; an act puts its end off. For what stays open longer than a request.</summary>
@@ -72,7 +72,7 @@ public sealed class Sessions(Database database, TimeProvider time)
             return false;
 
         await using var connection = await database.Open(stop);
-        if (await Read(connection, "id = @id", stop, ("id", id)) is not [var found])
+        if (await Read(connection, "id = @id", ("id", id), stop) is not [var found])
             return false;
         if (act)
             await Act(connection, found, stop);
@@ -83,7 +83,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     public async Task<IReadOnlyList<Session>> Of(string person, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        return [.. (await Read(connection, "person = @p", stop, ("p", person))).OrderByDescending(s => s.BeganAt)];
+        return [.. (await Read(connection, "person = @p", ("p", person), stop)).OrderByDescending(s => s.BeganAt)];
     }
 
     /// <summary>Ends a session.</summary>
@@ -133,7 +133,7 @@ public sealed class Sessions(Database database, TimeProvider time)
         return session with { ActedAt = now, EndsAt = end };
     }
 
-    private async Task<IReadOnlyList<Session>> Read(DbConnection connection, string which, CancellationToken stop, (string Name, object Value) parameter)
+    private async Task<IReadOnlyList<Session>> Read(DbConnection connection, string which, (string Name, object Value) parameter, CancellationToken stop)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"select {Columns} from sessions where {which} and ends_at > @now";

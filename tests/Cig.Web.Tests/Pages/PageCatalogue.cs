@@ -70,6 +70,7 @@ public static class PageCatalogue
             new("ingresso", c, "/ingresso"),
             new("myinps", w, "/myinps"),
             new("myinps/prestazioni/{id:guid}", w, $"/myinps/prestazioni/{granted.Id}"),
+            new("myinps/accessi", w, "/myinps/accessi"),
             new("myinps/comunica", w, "/myinps/comunica"),
             new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),

@@ -14,7 +14,6 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
     public const int UsualLevel = 2;
 
     private const string LogoutSuffix = "-logout";
-    private readonly bool _secure = configuration["Cig:Origin"]!.StartsWith("https:", StringComparison.Ordinal);
 
     /// <summary>Begins a sign-in: remembers it, binds it to this browser, and says how the request travels. Null where the federation or the provider is not ours.</summary>
     public async Task<Carrier?> Begin(HttpContext http, Profile profile, string? provider, int level, Purpose? purpose, string? returnPath, CancellationToken stop)
@@ -163,14 +162,14 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
     private string? Secret(HttpContext http) =>
         http.Request.Cookies[CookieName] is { Length: 64 } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
 
-    private string CookieName => _secure ? "__Host-cig.accesso" : "cig.accesso";
+    private string CookieName => configuration.CookieName("cig.accesso");
 
     /// <summary>The answer is a POST from another site: under https the cookie must be allowed to travel with it.</summary>
     private CookieOptions Cookie() => new()
     {
         HttpOnly = true,
-        Secure = _secure,
-        SameSite = _secure ? SameSiteMode.None : SameSiteMode.Lax,
+        Secure = configuration.IsSecure,
+        SameSite = configuration.IsSecure ? SameSiteMode.None : SameSiteMode.Lax,
         Path = "/",
         MaxAge = SignInStore.Lifetime,
     };
