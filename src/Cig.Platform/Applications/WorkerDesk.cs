@@ -31,50 +31,53 @@ public enum Looker
 /// <param name="Why">Where the look was taken: <c>istruttoria</c>, <c>chat</c>, <c>azienda</c>, <c>myinps</c>.</param>
 public sealed record LookAtCase(DateTimeOffset At, Guid Application, string Protocol, Looker Who, string Name, string Why);
 
-/// <summary>The worker's side of an application.</summary>
-public sealed class WorkerDesk(Database database, TimeProvider time, ILogger<WorkerDesk> log)
+/// <summary>The worker's side of an application, for herself or for whom she may act; the mandate is checked at every call.</summary>
+public sealed class WorkerDesk(Database database, MandateRegister mandates, TimeProvider time, ILogger<WorkerDesk> log)
 {
-    /// <summary>The cases that name this person, the newest first.</summary>
-    public async Task<IReadOnlyList<WorkerCase>> Cases(Principal worker, CancellationToken stop)
+    /// <summary>The cases that name the person acted for, the newest first.</summary>
+    public async Task<IReadOnlyList<WorkerCase>> Cases(Actor actor, CancellationToken stop)
     {
+        if (actor.Mandate.PersonFiscalCode is not { } worker || !await mandates.StillHolds(actor, stop))
+            return [];
+
         await using var db = database.Context();
         var rows = await db.Set<Application>().AsNoTracking().Include(a => a.Events)
-            .Where(a => a.Beneficiaries.Any(b => b.FiscalCode == worker.FiscalCode))
+            .Where(a => a.Beneficiaries.Any(b => b.FiscalCode == worker))
             .OrderByDescending(a => a.SubmittedAt)
             .Join(db.Set<Employer>(), a => a.EmployerId, e => e.Id, (a, e) => new { Application = a, e.Name }).ToListAsync(stop);
         return [.. rows.Select(r => Show(r.Application, r.Name))];
     }
 
-    /// <summary>One case that names this person; null, and logged, where there is none.</summary>
-    public async Task<WorkerCase?> Case(Principal worker, Guid id, CancellationToken stop)
+    /// <summary>One case that names the person acted for; null, and logged, where there is none.</summary>
+    public async Task<WorkerCase?> Case(Actor actor, Guid id, CancellationToken stop)
     {
-        if ((await Cases(worker, stop)).FirstOrDefault(c => c.Id == id) is { } found)
+        if ((await Cases(actor, stop)).FirstOrDefault(c => c.Id == id) is { } found)
         {
-            await AuditLog.RecordLook(database, time, new Actor(worker, Mandate.Self(worker)), Application.ChainOf(id), "myinps", stop);
+            await AuditLog.RecordLook(database, time, actor, Application.ChainOf(id), "myinps", stop);
             return found;
         }
 
-        log.LogWarning("{Person} asked for application {Application}, which does not name her.", MandateRegister.Masked(worker), id);
+        log.LogWarning("{Person} asked for application {Application}, which does not name her or whom she acts for.", MandateRegister.Masked(actor.Principal), id);
         return null;
     }
 
-    /// <summary>Who looked at the cases that name this person, the newest first. Other workers of the same case stay out of it.</summary>
-    public async Task<IReadOnlyList<LookAtCase>> Looks(Principal worker, CancellationToken stop)
+    /// <summary>Who looked at the cases that name the person acted for, the newest first. Other workers of the same case stay out of it.</summary>
+    public async Task<IReadOnlyList<LookAtCase>> Looks(Actor actor, CancellationToken stop)
     {
-        var cases = (await Cases(worker, stop)).ToDictionary(c => Application.ChainOf(c.Id));
+        var cases = (await Cases(actor, stop)).ToDictionary(c => Application.ChainOf(c.Id));
         var chains = cases.Keys.ToList();
         await using var db = database.Context();
         var looks = await db.Set<AuditEntry>().AsNoTracking().Where(e => e.Act == AuditLog.Look && chains.Contains(e.Chain)).OrderByDescending(e => e.At).ToListAsync(stop);
-        return [.. looks.Select(e => Show(e, cases[e.Chain], worker)).OfType<LookAtCase>()];
+        return [.. looks.Select(e => Show(e, cases[e.Chain], actor.Mandate.PersonFiscalCode!)).OfType<LookAtCase>()];
     }
 
-    private static LookAtCase? Show(AuditEntry e, WorkerCase of, Principal worker)
+    private static LookAtCase? Show(AuditEntry e, WorkerCase of, string worker)
     {
         LookAtCase look(Looker who, string name) => new(e.At, of.Id, of.Protocol, who, name, e.Detail.Split(' ')[0]);
         if (e.OnBehalfOf.Split(' ') is not [var first, var whom] || !Enum.TryParse<MandateKind>(first, out var kind) || !Enum.IsDefined(kind))
             return look(Looker.Institution, e.OnBehalfOf);
         if (kind is MandateKind.Self or MandateKind.PersonalDelegate or MandateKind.Guardian)
-            return whom != worker.FiscalCode ? null : look(e.Who == worker.FiscalCode ? Looker.Herself : Looker.Delegate, "");
+            return whom != worker ? null : look(e.Who == worker ? Looker.Herself : Looker.Delegate, "");
         return look(Looker.Employer, of.Employer);
     }
 

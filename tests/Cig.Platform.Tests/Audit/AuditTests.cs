@@ -150,7 +150,7 @@ public abstract class AuditTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_sees_who_looked_at_her_case_and_nothing_of_other_workers()
     {
-        var worker = TestPlatform.SignedIn(DemoPeople.Worker);
+        var worker = TestPlatform.Herself(DemoPeople.Worker);
         var mine = (await _platform.Get<WorkerDesk>().Cases(worker, Stop))[0];
         var officer = await _platform.Staff(DemoPeople.Officer);
         Assert.NotNull(await _platform.Get<OfficerDesk>().Examine(officer, mine.Id, Stop));
@@ -168,7 +168,7 @@ public abstract class AuditTests : IAsyncLifetime
         Assert.Equal(
             [(Looker.Institution, officer.DisplayName, "istruttoria"), (Looker.Herself, "", "myinps"), (Looker.Employer, mine.Employer, "azienda")],
             looks.OrderBy(l => l.Why == "azienda" ? 2 : l.Why == "myinps" ? 1 : 0).Select(l => (l.Who, l.Name, l.Why)));
-        Assert.Empty(await _platform.Get<WorkerDesk>().Looks(TestPlatform.SignedIn(DemoPeople.Owner), Stop));
+        Assert.Empty(await _platform.Get<WorkerDesk>().Looks(TestPlatform.Herself(DemoPeople.Owner), Stop));
     }
 
     private async Task ThreeDays()
