@@ -110,7 +110,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation?.Person == signedIn.FiscalCode)
+        if (conversation?.Person == signedIn.FiscalCode && !signedIn.IsStaff)
         {
             var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
             return actor is null ? null : await Enter(actor, id, stop);

@@ -67,7 +67,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     public async Task<bool> StillHolds(Actor actor, CancellationToken stop)
     {
         if (actor.Mandate.Kind == MandateKind.Self)
-            return true;
+            return !actor.Principal.IsStaff;
 
         await using var db = database.Context();
         return await InForce(db, actor.Principal).AnyAsync(e => e.Id == actor.Mandate.Id, stop);
@@ -80,8 +80,8 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     {
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
-        return db.Set<MandateEntry>().Where(m =>
-            m.FiscalCode == principal.FiscalCode && m.RevokedAt == null && m.FromDay <= today && (m.ToDay == null || m.ToDay >= today));
+        return db.Set<MandateEntry>().Where(m => !principal.IsStaff
+            && m.FiscalCode == principal.FiscalCode && m.RevokedAt == null && m.FromDay <= today && (m.ToDay == null || m.ToDay >= today));
     }
 }
 

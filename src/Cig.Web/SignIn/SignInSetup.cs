@@ -1,6 +1,8 @@
 using Cig.Platform.Mandates;
 using Cig.Web.DemoProvider;
+using Cig.Web.SignIn.Cns;
 using Cig.Web.SignIn.Saml;
+using Cig.Web.SignIn.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Cig.Web.SignIn;
 
-/// <summary>The door: SAML request and response, session, roles.</summary>
+/// <summary>The doors: citizens by SPID, CIE and CNS, staff by OpenID Connect; the session; the roles.</summary>
 public static class SignInSetup
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -19,6 +21,7 @@ public static class SignInSetup
         var keys = Path.Combine(builder.Configuration["Cig:Data"]!, "keys");
         builder.Services.AddDataProtection().SetApplicationName("cig").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(keys, "sessions")));
         builder.AddSaml();
+        builder.AddCns(keys);
         builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         builder.Services.AddSingleton<IAuthorizationHandler, LevelHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, StepUp>();
@@ -35,6 +38,13 @@ public static class SignInSetup
             options.AccessDeniedPath = "/errore/403";
             options.ExpireTimeSpan = Idle;
             options.SlidingExpiration = true;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // A page of the staff leads to the staff's door.
+                var ofStaff = context.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => Enum.TryParse<StaffRole>(a.Policy, out _)) == true;
+                context.Response.Redirect(ofStaff ? $"{StaffDoor.Page}?ritorno={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}" : context.RedirectUri);
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.HttpContext.RequestServices.GetRequiredService<ILogger<SamlSignIn>>().LogWarning("Area {Path} is closed to {Person}.", context.Request.Path, MandateRegister.Masked(context.HttpContext.User.Person!));
@@ -51,6 +61,7 @@ public static class SignInSetup
                 }
             };
         });
+        builder.AddStaffDoor(keys);
         builder.Services.AddAuthorization(options =>
         {
             Levels.Add(options);
@@ -63,6 +74,8 @@ public static class SignInSetup
     public static WebApplication MapSignIn(this WebApplication app)
     {
         app.MapSaml();
+        app.MapCns();
+        app.MapStaffDoor();
         app.MapDemoProvider();
         return app;
     }

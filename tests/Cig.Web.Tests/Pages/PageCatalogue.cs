@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "demo-oidc/authorize", "demo-cns"];
 
     public static async Task<IReadOnlyList<CataloguePage>> Of(IServiceProvider site)
     {
@@ -41,6 +42,8 @@ public static class PageCatalogue
         var who = (await desk.Enter(actor, company, default))!.Value.Who;
         await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
 
+        var officer = await db.Set<StaffEntry>().Where(s => s.FiscalCode == DemoPeople.Officer.FiscalCode).Select(s => s.Id).FirstAsync();
+
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
         const string bozza = azienda + "/domande/bozze/{id:guid}";
@@ -61,6 +64,9 @@ public static class PageCatalogue
             new("accedi/spid", null, "/accedi/spid"),
             new("accedi/spid-private", null, "/accedi/spid-private"),
             new("accedi/cie", null, "/accedi/cie"),
+            new("accedi/cns", null, "/accedi/cns"),
+            new("accedi/cns/errore", null, "/accedi/cns/errore?causa=Expired", 401),
+            new("accedi/personale", null, "/accedi/personale"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -94,6 +100,9 @@ public static class PageCatalogue
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];
     }
