@@ -76,7 +76,9 @@ public sealed class Visitor : IDisposable
 
     /// <summary>The way in of the institution's people: the staff's own provider.</summary>
     public async Task<Answered> SignInAsStaff(string fiscalCode, string returnPath = "/ingresso") =>
-        await Send(await Get($"/accedi/personale/entra?ritorno={Uri.EscapeDataString(returnPath)}"), "client_id", ("persona", fiscalCode));
+        await Send(await Get($"/accedi/personale/entra?ritorno={Uri.EscapeDataString(returnPath)}"), "client_id", DemoPeople.All.Any(p => p.FiscalCode == fiscalCode) || fiscalCode.Length == 0
+            ? [("persona", fiscalCode)]
+            : [("persona", "altra"), ("cf", fiscalCode), ("nome", "Mario"), ("cognome", "Rossi")]);
 
     /// <summary>A citizen's way in, step by step, up to the answer of our own endpoint.</summary>
     public async Task<Answered> SignIn(string fiscalCode, string returnPath = "/ingresso", string? error = null)

@@ -29,18 +29,20 @@ public sealed class PersonaleModel : PageModel
         return Page();
     }
 
-    public IActionResult OnPost(string? persona)
+    public IActionResult OnPost(string? persona, string? cf, string? nome, string? cognome)
     {
         if (HttpContext.GetOpenIddictServerRequest() is not { } request)
             return NotFound();
-        if (DemoPeople.All.FirstOrDefault(p => p.FiscalCode == persona) is not { } person)
+        var (code, given, family) = DemoPeople.All.FirstOrDefault(p => p.FiscalCode == persona) is { } person ? (person.FiscalCode, person.GivenName, person.FamilyName)
+            : persona == "altra" ? (cf?.Trim().ToUpperInvariant() ?? "", nome?.Trim() ?? "", cognome?.Trim() ?? "") : ("", "", "");
+        if (code.Length == 0)
             return Forbid(new AuthenticationProperties(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = OpenIddictConstants.Errors.AccessDenied }), Scheme);
 
         var identity = new ClaimsIdentity(Scheme, OpenIddictConstants.Claims.Name, null);
-        identity.SetClaim(OpenIddictConstants.Claims.Subject, "personale/" + person.FiscalCode)
-            .SetClaim("fiscal_number", "TINIT-" + person.FiscalCode)
-            .SetClaim(OpenIddictConstants.Claims.GivenName, person.GivenName)
-            .SetClaim(OpenIddictConstants.Claims.FamilyName, person.FamilyName);
+        identity.SetClaim(OpenIddictConstants.Claims.Subject, "personale/" + code)
+            .SetClaim("fiscal_number", "TINIT-" + code)
+            .SetClaim(OpenIddictConstants.Claims.GivenName, given)
+            .SetClaim(OpenIddictConstants.Claims.FamilyName, family);
         identity.SetScopes(request.GetScopes());
         identity.SetDestinations(_ => [OpenIddictConstants.Destinations.IdentityToken]);
         return SignIn(new(identity), Scheme);
