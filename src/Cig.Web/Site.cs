@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Web.Language;
+using Cig.Web.SignIn;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
@@ -17,9 +18,10 @@ public static class Site
     {
         builder.Services.AddRazorPages(options =>
         {
-            options.Conventions.AuthorizeFolder("/MyInps", SignIn.Levels.Citizen);
-            options.Conventions.AuthorizeFolder("/Azienda", SignIn.Levels.Citizen);
-            options.Conventions.AuthorizePage("/Ingresso", SignIn.Levels.Any);
+            options.Conventions.AuthorizeFolder("/MyInps", Levels.Citizen);
+            options.Conventions.AuthorizeFolder("/Azienda", Levels.Citizen);
+            options.Conventions.ActForSubjects();
+            options.Conventions.AuthorizePage("/Ingresso", Levels.Any);
             options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
             options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
             options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));
