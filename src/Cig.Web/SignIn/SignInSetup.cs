@@ -54,7 +54,7 @@ public static class SignInSetup
             options.Events.OnValidatePrincipal = async context =>
             {
                 var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-                if (context.Principal?.Person is not { } person || now - person.SignedInAt > Longest || await EndedByProvider(context.HttpContext, context.Principal))
+                if (context.Principal?.Person is not { } person || now - person.SignedInAt > Longest || await EndedByProvider(context.HttpContext, context.Principal, person))
                 {
                     context.RejectPrincipal();
                     await context.HttpContext.SignOutAsync();
@@ -84,8 +84,12 @@ public static class SignInSetup
     internal static string LocalPath(string? path) =>
         path is { Length: > 1 and < 500 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : "/ingresso";
 
-    /// <summary>Whether the provider ended its session, and ours with it; only a session of level 1 hangs on the provider's.</summary>
-    private static async Task<bool> EndedByProvider(HttpContext http, System.Security.Claims.ClaimsPrincipal user) =>
-        ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session
-        && await http.RequestServices.GetRequiredService<SignInStore>().HasEnded(session.Provider, session.NameId, http.RequestAborted);
+    /// <summary>Whether the provider ended its session, and ours with it; of a citizen's only one of level 1 hangs on the provider's.</summary>
+    private static async Task<bool> EndedByProvider(HttpContext http, System.Security.Claims.ClaimsPrincipal user, Principal person)
+    {
+        var store = http.RequestServices.GetRequiredService<SignInStore>();
+        return person.IsStaff
+            ? await BackChannelLogout.HasEnded(user, person, store, http.RequestAborted)
+            : ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session && await store.HasEnded(session.Provider, session.NameId, person.SignedInAt, http.RequestAborted);
+    }
 }

@@ -58,16 +58,16 @@ public sealed class SignInStore(Database database, TimeProvider time)
     public async Task End(string issuer, string nameId, CancellationToken stop)
     {
         await Execute("delete from sign_in_ended where at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
-        await Once("insert into sign_in_ended (issuer, name_id, at) values (@is, @n, @at)", stop, ("is", issuer), ("n", Hash(nameId)), ("at", Instant.ToMicroseconds(time.GetUtcNow())));
+        await Execute("insert into sign_in_ended (issuer, name_id, at) values (@is, @n, @at) on conflict (issuer, name_id) do update set at = excluded.at", stop, ("is", issuer), ("n", Hash(nameId)), ("at", Instant.ToMicroseconds(time.GetUtcNow())));
     }
 
-    /// <summary>Whether the provider has ended that session.</summary>
-    public async Task<bool> HasEnded(string issuer, string nameId, CancellationToken stop)
+    /// <summary>Whether the provider has ended a session of that name which began at that moment.</summary>
+    public async Task<bool> HasEnded(string issuer, string nameId, DateTimeOffset began, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from sign_in_ended where issuer = @is and name_id = @n";
-        Add(command, ("is", issuer), ("n", Hash(nameId)));
+        command.CommandText = "select count(*) from sign_in_ended where issuer = @is and name_id = @n and at >= @b";
+        Add(command, ("is", issuer), ("n", Hash(nameId)), ("b", Instant.ToMicroseconds(began)));
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
 

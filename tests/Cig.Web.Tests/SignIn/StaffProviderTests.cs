@@ -144,6 +144,56 @@ public sealed class StaffProviderTests : IAsyncLifetime
         Assert.Equal("/accedi/personale", (await officer.Get("/istruttoria")).Address.AbsolutePath);
     }
 
+    [Fact]
+    public async Task The_provider_ends_a_session_or_all_of_a_persons_and_nobody_else_does()
+    {
+        await using var site = NewSite(("Identity:Staff:ClientSecret", "parola"));
+        using var first = site.Visit();
+        using var second = site.Visit();
+        _claims = With("sid", "uno");
+        await Enter(first);
+        _claims = With("sid", "due");
+        await Enter(second);
+
+        foreach (var bad in new[]
+        {
+            Logout(c => { c["aud"] = "altri"; c["sid"] = "uno"; }), Logout(c => { c["iss"] = "https://altri.example"; c["sid"] = "uno"; }), Logout(c => { c["nonce"] = "x"; c["sid"] = "uno"; }),
+            Logout(c => { c.Remove("events"); c["sid"] = "uno"; }), Logout(c => { c.Remove("jti"); c["sid"] = "uno"; }), Logout(c => c.Remove("sub")), Logout(c => c["sid"] = "uno", StrangersKey), "pasticcio", "",
+        })
+            Assert.Equal(HttpStatusCode.BadRequest, await Tell(site, bad));
+        Assert.Equal("/istruttoria", (await first.Get("/istruttoria")).Address.AbsolutePath);
+
+        var word = Logout(c => c["sid"] = "uno");
+        Assert.Equal(HttpStatusCode.OK, await Tell(site, word));
+        Assert.Equal("/accedi/personale", (await first.Get("/istruttoria")).Address.AbsolutePath);
+        Assert.Equal("/istruttoria", (await second.Get("/istruttoria")).Address.AbsolutePath);
+        Assert.Equal(HttpStatusCode.BadRequest, await Tell(site, word));
+
+        // All of the person's; a session that begins afterwards is a new one.
+        Assert.Equal(HttpStatusCode.OK, await Tell(site, Logout(_ => { })));
+        Assert.Equal("/accedi/personale", (await second.Get("/istruttoria")).Address.AbsolutePath);
+        Assert.Equal((HttpStatusCode.OK, "/istruttoria"), await Enter(second));
+    }
+
+    private static async Task<HttpStatusCode> Tell(Site site, string token)
+    {
+        using var http = new HttpClient();
+        using var content = new FormUrlEncodedContent([new("logout_token", token)]);
+        return (await http.PostAsync(new Uri(site.Origin + "/accedi/personale/uscita"), content, TestContext.Current.CancellationToken)).StatusCode;
+    }
+
+    private string Logout(Action<Dictionary<string, object>> change, X509Certificate2? key = null)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Dictionary<string, object> claims = new()
+        {
+            ["iss"] = _issuer, ["aud"] = "cig", ["sub"] = "u-17", ["jti"] = Guid.NewGuid().ToString(), ["iat"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(2).ToUnixTimeSeconds(),
+            ["events"] = new Dictionary<string, object> { ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>() },
+        };
+        change(claims);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = new X509SigningCredentials(key ?? Key) });
+    }
+
     private static Func<Dictionary<string, object>, Dictionary<string, object>> With(string name, object? value) => claims =>
     {
         if (value is null)

@@ -54,6 +54,7 @@ public static class IdentityCommand
             var origin = services.GetRequiredService<IConfiguration>()["Cig:Origin"]!.TrimEnd('/');
             await output.WriteLineAsync("== Staff: what the provider must know of us");
             await output.WriteLineAsync($"  answers go to        {origin}{StaffDoor.Callback}");
+            await output.WriteLineAsync($"  back-channel logout  {origin}{BackChannelLogout.Address}");
             await output.WriteLineAsync($"  after leaving, to    {origin}{StaffDoor.SignedOut}");
             await output.WriteLineAsync();
         }

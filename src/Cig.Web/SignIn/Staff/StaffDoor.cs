@@ -42,6 +42,7 @@ public static class StaffDoor
             return;
 
         builder.Services.AddSingleton(provider);
+        builder.Services.AddSingleton<BackChannelLogout>();
         builder.Services.AddAuthentication().AddOpenIdConnect(Scheme, options => Configure(options, provider, builder));
     }
 
@@ -52,6 +53,7 @@ public static class StaffDoor
 
         // A link, not a form: it leads to another site, which no form of ours may.
         app.MapGet(Start, (string? ritorno) => Results.Challenge(new() { RedirectUri = SignInSetup.LocalPath(ritorno) }, [Scheme])).AllowAnonymous();
+        app.MapPost(BackChannelLogout.Address, (HttpContext http, BackChannelLogout logout, CancellationToken stop) => logout.End(http, stop)).AllowAnonymous().DisableAntiforgery();
     }
 
     private static void Configure(OpenIdConnectOptions options, StaffProvider provider, WebApplicationBuilder builder)
@@ -155,7 +157,7 @@ public static class StaffDoor
             return;
         }
 
-        context.Principal = SignedIn.ToClaims(person, invented: provider.IsDemo);
+        context.Principal = BackChannelLogout.Keep(SignedIn.ToClaims(person, invented: provider.IsDemo), claims);
         // Only what is needed to end the provider's session with ours.
         context.Properties!.StoreTokens(context.Properties!.GetTokens().Where(t => t.Name == OpenIdConnectParameterNames.IdToken));
     }
