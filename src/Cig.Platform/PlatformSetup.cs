@@ -13,6 +13,7 @@ public static class PlatformSetup
     public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
         .AddSingleton<MandateRegister>()
         .AddSingleton<StaffRegister>()
+        .AddSingleton<StaffDesk>()
         .AddSingleton<Registry.Residents>()
         .AddSingleton<ApplicationDesk>()
         .AddSingleton<OfficerDesk>()
