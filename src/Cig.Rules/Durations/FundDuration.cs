@@ -52,19 +52,12 @@ public static class FundDuration
         Figure.Of(FundMinimum, "weeks in rolling two years, minimum for art. 26 funds", TimeKey.MonthOfHours, Plain),
     ];
 
+    /// <summary>Which weeks of a request to FIS or a fund find room.</summary>
     /// <exception cref="ImpossibleFactException">A fact cannot be, or the average of employees of a FIS request is missing.</exception>
     /// <exception cref="NotInForceException">The request lies before the scheme.</exception>
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {
         facts.Check();
-        if (facts.Request.Scheme == Scheme.Fis && facts.AverageEmployees is null)
-        {
-            throw new ImpossibleFactException(
-                "averageEmployees",
-                Text.Of($"Per il FIS la durata dipende dalla media dei dipendenti, che manca.", $"For the FIS the length depends on the average of employees, which is missing.", $"Beim FIS hängt die Dauer vom Durchschnitt der Beschäftigten ab, der fehlt."),
-                Text.Of($"Aggiungi la media del semestre prima della domanda.", $"Add the average of the semester before the application.", $"Den Durchschnitt des Halbjahrs vor dem Antrag ergänzen."));
-        }
-
         var days = new SchemeDays(facts);
         List<FreedWeeks> freesUp = [.. days.FreesUp()];
         List<RequestedWeek> weeks = [];

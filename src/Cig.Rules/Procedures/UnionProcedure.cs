@@ -4,8 +4,11 @@ using static Cig.Rules.Law;
 namespace Cig.Rules.Procedures;
 
 /// <summary>The facts of the information and consultation of the unions.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Sector">Sector of the firm; building and stone have a rule of their own.</param>
 /// <param name="NoticeDate">Day of the notice to the unions.</param>
 /// <param name="Employees">Employees of the firm; up to 50 the procedure is shorter.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event: a notice is enough, unless many hours are cut.</param>
 /// <param name="HoursCutPerWeek">Hours cut a week, for unavoidable events: beyond 16 a joint examination may be asked for.</param>
 /// <param name="Beyond13Weeks">Building and stone: the request extends beyond 13 weeks in a row.</param>
 /// <param name="ExamRequestedOn">Day on which the joint examination was asked for, where it was.</param>
@@ -85,6 +88,7 @@ public static class UnionProcedure
         Figure.Of(ExtraordinaryDaysSmall, "days, firms up to 50 employees", TimeKey.EventDay, Plain),
     ];
 
+    /// <summary>Whether the unions must be informed, and by when the examination is asked for and ends.</summary>
     /// <exception cref="ImpossibleFactException">There are no employees, or the examination was asked for before the notice.</exception>
     public static Ruling<UnionTerms> For(UnionProcedureFacts facts)
     {
@@ -205,11 +209,13 @@ public static class UnionProcedure
 
     private static bool Small(UnionProcedureFacts facts) => facts.Employees <= SmallFirm;
 
-    private static void Check(UnionProcedureFacts facts)
+    private static void Check(UnionProcedureFacts facts) => ImpossibleFactException.ThrowAny(Impossible(facts));
+
+    private static IEnumerable<ImpossibleFactException> Impossible(UnionProcedureFacts facts)
     {
         if (facts.Employees < 1)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "employees",
                 Text.Of($"I dipendenti non possono essere {facts.Employees}.", $"There cannot be {facts.Employees} employees.", $"Es können nicht {facts.Employees} Beschäftigte sein."),
                 Text.Of($"Indica almeno 1.", $"Give at least 1.", $"Mindestens 1 angeben."));
@@ -217,7 +223,7 @@ public static class UnionProcedure
 
         if (facts.ExamRequestedOn < facts.NoticeDate)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "examRequestedOn",
                 Text.Of($"L'esame risulta chiesto il {facts.ExamRequestedOn!.Value}, prima della comunicazione.", $"The examination was asked for on {facts.ExamRequestedOn!.Value}, before the notice.", $"Die Prüfung wurde am {facts.ExamRequestedOn!.Value} beantragt, vor der Mitteilung."),
                 Text.Of($"Controlla le due date.", $"Check the two dates.", $"Beide Daten prüfen."));

@@ -14,6 +14,7 @@ public sealed record SolidarityWorker(Hours ContractHours, IReadOnlyList<WeeklyC
 /// <summary>Whether an agreement keeps the limits.</summary>
 /// <param name="Average">Hours cut over contract hours, all workers and weeks together; rounded for showing, compared exactly.</param>
 /// <param name="Greatest">The same for the worker who is cut most.</param>
+/// <param name="Passes">Whether the average and each worker keep their limits.</param>
 public sealed record SolidarityVerdict(Rate Average, Rate Greatest, bool Passes);
 
 /// <summary>
@@ -46,6 +47,7 @@ public static class SolidarityCut
         Figure.Of(IndividualLimit, "percent over the whole period of the agreement, per worker", TimeKey.EventDay, r => r.Plain),
     ];
 
+    /// <summary>Whether the cuts of an agreement keep the limits of its day.</summary>
     /// <exception cref="ImpossibleFactException">There are no workers or weeks, or more hours are cut than the contract has.</exception>
     /// <exception cref="NotInForceException">The agreement comes before the Decree.</exception>
     public static Ruling<SolidarityVerdict> For(DateOnly agreementDate, IReadOnlyList<SolidarityWorker> workers)
@@ -94,11 +96,13 @@ public static class SolidarityCut
             : Text.Of($"per gli accordi dal {other.From} il limite è del {other.Value}", $"for agreements from {other.From} the limit is {other.Value}", $"für Vereinbarungen ab {other.From} gilt die Grenze von {other.Value}");
     }
 
-    private static void Check(IReadOnlyList<SolidarityWorker> workers)
+    private static void Check(IReadOnlyList<SolidarityWorker> workers) => ImpossibleFactException.ThrowAny(Impossible(workers));
+
+    private static IEnumerable<ImpossibleFactException> Impossible(IReadOnlyList<SolidarityWorker> workers)
     {
         if (workers.Count == 0)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "workers",
                 Text.Of($"Non c'è nessun lavoratore.", $"There is no worker.", $"Es gibt keine Beschäftigten."),
                 Text.Of($"Indica i lavoratori coinvolti.", $"Give the workers involved.", $"Die beteiligten Beschäftigten angeben."));
@@ -109,7 +113,7 @@ public static class SolidarityCut
             var place = i.ToString(CultureInfo.InvariantCulture);
             if (workers[i].ContractHours <= 0.Hours)
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/contractHours",
                     Text.Of($"L'orario contrattuale deve essere maggiore di zero.", $"The contract hours must be more than zero.", $"Die Vertragsstunden müssen größer als null sein."),
                     Text.Of($"Indica le ore settimanali del contratto.", $"Give the weekly contract hours.", $"Die wöchentlichen Vertragsstunden angeben."));
@@ -117,7 +121,7 @@ public static class SolidarityCut
 
             if (workers[i].Cuts.Sum(c => c.Weeks) == 0)
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/cuts",
                     Text.Of($"Non c'è nessuna settimana.", $"There is no week.", $"Es gibt keine Woche."),
                     Text.Of($"Indica tutte le settimane dell'accordo, anche quelle senza riduzione.", $"Give all weeks of the agreement, also those without a cut.", $"Alle Wochen der Vereinbarung angeben, auch jene ohne Kürzung."));
@@ -125,7 +129,7 @@ public static class SolidarityCut
 
             if (workers[i].Cuts.Any(c => c.HoursCut > workers[i].ContractHours))
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/cuts",
                     Text.Of($"Le ore tolte superano l'orario contrattuale di {workers[i].ContractHours}.", $"The hours cut are more than the contract hours, {workers[i].ContractHours}.", $"Die gekürzten Stunden übersteigen die Vertragsstunden von {workers[i].ContractHours}."),
                     Text.Of($"Indica ore settimanali non superiori all'orario.", $"Give weekly hours not above the contract.", $"Wochenstunden bis zur Vertragszeit angeben."));

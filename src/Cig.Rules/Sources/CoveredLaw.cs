@@ -1,6 +1,8 @@
 namespace Cig.Rules;
 
 /// <summary>A provision of the covered law: what it says in one sentence of ours, and why no rule uses it where none does.</summary>
+/// <param name="Provision">The provision.</param>
+/// <param name="Says">What it says.</param>
 /// <param name="NotUsed">Null where a rule uses it.</param>
 public sealed record CoveredProvision(Provision Provision, Text Says, Text? NotUsed);
 
@@ -11,8 +13,6 @@ public sealed record CoveredProvision(Provision Provision, Text Says, Text? NotU
 public static class CoveredLaw
 {
     private static readonly Text Procedure = Text.Of($"regola un atto o una procedura, non un diritto che si possa calcolare", $"it governs an act or a procedure, not a right that can be calculated", $"sie regelt einen Akt oder ein Verfahren, keinen berechenbaren Anspruch");
-
-    private static readonly Text CountedBefore = Text.Of($"il dato arriva già contato da chi chiede", $"the fact arrives already counted from who asks", $"die Angabe kommt bereits gezählt von der anfragenden Seite");
 
     private static readonly Text Special = Text.Of($"è una misura speciale con limiti di spesa: si registra come deroga e non conta", $"it is a special measure with a spending limit: it is recorded as a derogation and not counted", $"es ist eine Sondermaßnahme mit Ausgabengrenze: als Abweichung vermerkt und nicht gezählt");
 
@@ -27,9 +27,9 @@ public static class CoveredLaw
     [
         new(Law.Dlgs148.Article("1", "1"), Text.Of($"Operai, impiegati e quadri, dal 2022 anche a domicilio; mai i dirigenti.", $"Blue and white collars and quadri, from 2022 home workers too; never executives.", $"Arbeiter, Angestellte und Quadri, ab 2022 auch Heimarbeitende; nie Führungskräfte."), null),
         new(Law.Dlgs148.Article("1", "2"), Text.Of($"Giorni minimi di effettivo lavoro nell'unità alla data della domanda.", $"Least days of effective work in the unit on the day of filing.", $"Mindesttage tatsächlicher Arbeit in der Einheit am Tag des Antrags."), null),
-        new(Law.Dlgs148.Article("1", "3"), Text.Of($"Nel cambio di appalto conta il servizio presso l'appaltatore uscente.", $"On a change of contractor the service with the outgoing one counts.", $"Beim Wechsel des Auftragnehmers zählt der Dienst beim bisherigen."), CountedBefore),
+        new(Law.Dlgs148.Article("1", "3"), Text.Of($"Nel cambio di appalto conta il servizio presso l'appaltatore uscente.", $"On a change of contractor the service with the outgoing one counts.", $"Beim Wechsel des Auftragnehmers zählt der Dienst beim bisherigen."), null),
         new(Law.Dlgs148.Article("2", "1"), Text.Of($"Quali apprendisti sono compresi.", $"Which apprentices are covered.", $"Welche Lehrlinge umfasst sind."), null),
-        new(Law.Dlgs148.Article("2", "4"), Text.Of($"L'apprendistato si allunga delle ore integrate.", $"The apprenticeship is extended by the supplemented hours.", $"Die Lehrzeit verlängert sich um die ausgeglichenen Stunden."), Text.Of($"riguarda la durata del contratto di apprendistato", $"it concerns the length of the apprenticeship", $"es betrifft die Dauer des Lehrvertrags")),
+        new(Law.Dlgs148.Article("2", "4"), Text.Of($"L'apprendistato si allunga delle ore integrate.", $"The apprenticeship is extended by the supplemented hours.", $"Die Lehrzeit verlängert sich um die ausgeglichenen Stunden."), null),
         new(Law.Dlgs148.Article("2-bis"), Text.Of($"Chi si conta nelle soglie di dipendenti, dal 2022.", $"Who is counted in the thresholds of employees, from 2022.", $"Wer bei den Schwellen der Beschäftigten zählt, ab 2022."), null),
         new(Law.Dlgs148.Article("3", "1"), Text.Of($"L'80% della retribuzione delle ore non lavorate.", $"80% of the pay of the hours not worked.", $"80 % des Lohns der ausgefallenen Stunden."), null),
         new(Law.Dlgs148.Article("3", "2"), Text.Of($"Come la paga periodica fissa diventa oraria.", $"How fixed periodic pay becomes hourly.", $"Wie fester Lohn zum Stundenlohn wird."), PayIsGiven),
@@ -38,20 +38,20 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("3", "5"), Text.Of($"I due massimali mensili fino al 2021, in proporzione alle ore.", $"The two monthly ceilings until 2021, in proportion to the hours.", $"Die zwei monatlichen Höchstgrenzen bis 2021, im Verhältnis zu den Stunden."), null),
         new(Law.Dlgs148.Article("3", "5-bis"), Text.Of($"Un solo massimale per le sospensioni iniziate dal 2022.", $"One ceiling for suspensions begun from 2022.", $"Eine einzige Höchstgrenze für Suspendierungen ab 2022."), null),
         new(Law.Dlgs148.Article("3", "6"), Text.Of($"Gli importi crescono ogni gennaio con l'indice dei prezzi.", $"The amounts grow each January with the price index.", $"Die Beträge steigen jeden Januar mit dem Preisindex."), null),
-        new(Law.Dlgs148.Article("3", "7"), Text.Of($"Malattia durante la sospensione: l'integrazione sostituisce l'indennità.", $"Sickness during the suspension: the supplement replaces sick pay.", $"Krankheit während der Suspendierung: der Ausgleich ersetzt das Krankengeld."), NotReadAgain),
-        new(Law.Dlgs148.Article("3", "8"), Text.Of($"Niente integrazione per festività e assenze non pagate.", $"No supplement for unpaid holidays and absences.", $"Kein Ausgleich für unbezahlte Feiertage und Abwesenheiten."), Text.Of($"le ore integrabili arrivano già senza di esse", $"the supplemented hours arrive already without them", $"die ausgleichbaren Stunden kommen bereits ohne sie")),
-        new(Law.Dlgs148.Article("3", "9"), Text.Of($"Assegni familiari, fino a febbraio 2022.", $"Family allowances, until February 2022.", $"Familienzulagen, bis Februar 2022."), Text.Of($"dal marzo 2022 l'assegno unico è pagato a parte", $"from March 2022 the single allowance is paid apart", $"seit März 2022 wird das einheitliche Kindergeld getrennt gezahlt")),
+        new(Law.Dlgs148.Article("3", "7"), Text.Of($"Malattia durante la sospensione: l'integrazione sostituisce l'indennità.", $"Sickness during the suspension: the supplement replaces sick pay.", $"Krankheit während der Suspendierung: der Ausgleich ersetzt das Krankengeld."), null),
+        new(Law.Dlgs148.Article("3", "8"), Text.Of($"Niente integrazione per festività e assenze non pagate.", $"No supplement for unpaid holidays and absences.", $"Kein Ausgleich für unbezahlte Feiertage und Abwesenheiten."), null),
+        new(Law.Dlgs148.Article("3", "9"), Text.Of($"Assegni familiari, fino a febbraio 2022.", $"Family allowances, until February 2022.", $"Familienzulagen, bis Februar 2022."), null),
         new(Law.Dlgs148.Article("3", "10"), Text.Of($"Massimale aumentato per le intemperie di edilizia e lapidei.", $"Raised ceiling for bad weather in building and stone.", $"Erhöhte Höchstgrenze bei Schlechtwetter in Bau und Stein."), Text.Of($"la regola cita la norma di origine, art. 2, c. 17, L. 549/1995", $"the rule cites the norm it comes from, art. 2, c. 17, L. 549/1995", $"die Regel zitiert die Ursprungsnorm, Art. 2, Abs. 17, L. 549/1995")),
         new(Law.Dlgs148.Article("4", "1"), Text.Of($"Al massimo 24 mesi di CIGO e CIGS nel quinquennio mobile.", $"At most 24 months of CIGO and CIGS in the rolling five years.", $"Höchstens 24 Monate CIGO und CIGS im gleitenden Fünfjahreszeitraum."), null),
         new(Law.Dlgs148.Article("4", "2"), Text.Of($"30 mesi per edilizia, scavo e lapidei.", $"30 months for building, quarrying and stone.", $"30 Monate für Bau, Steinbruch und Stein."), null),
         new(Law.Dlgs148.Article("5", "1"), Text.Of($"Contributo addizionale del 9, 12 o 15%.", $"Additional contribution of 9, 12 or 15%.", $"Zusatzbeitrag von 9, 12 oder 15 %."), null),
         new(Law.Dlgs148.Article("5", "1-ter"), Text.Of($"Dal 2025 il 6 o 9% dopo 24 mesi senza uso.", $"From 2025 6 or 9% after 24 months without use.", $"Ab 2025 6 oder 9 % nach 24 Monaten ohne Nutzung."), null),
         new(Law.Dlgs148.Article("6"), Text.Of($"Contribuzione figurativa per i periodi integrati.", $"Notional contributions for the supplemented periods.", $"Fiktive Beiträge für die ausgeglichenen Zeiten."), Text.Of($"riguarda la pensione, non l'integrazione", $"it concerns the pension, not the supplement", $"es betrifft die Rente, nicht den Ausgleich")),
-        new(Law.Dlgs148.Article("7", "1"), Text.Of($"Paga il datore di lavoro a ogni periodo di paga.", $"The employer pays at each pay period.", $"Der Arbeitgeber zahlt in jedem Lohnzeitraum."), Procedure),
-        new(Law.Dlgs148.Article("7", "2"), Text.Of($"Il datore recupera con rimborso o conguaglio.", $"The employer recovers by refund or set-off.", $"Der Arbeitgeber holt es durch Erstattung oder Verrechnung zurück."), Procedure),
+        new(Law.Dlgs148.Article("7", "1"), Text.Of($"Paga il datore di lavoro a ogni periodo di paga.", $"The employer pays at each pay period.", $"Der Arbeitgeber zahlt in jedem Lohnzeitraum."), null),
+        new(Law.Dlgs148.Article("7", "2"), Text.Of($"Il datore recupera con rimborso o conguaglio.", $"The employer recovers by refund or set-off.", $"Der Arbeitgeber holt es durch Erstattung oder Verrechnung zurück."), null),
         new(Law.Dlgs148.Article("7", "3"), Text.Of($"Conguaglio o rimborso entro sei mesi, o è perso.", $"Set-off or refund within six months, or it is lost.", $"Verrechnung oder Erstattung binnen sechs Monaten, sonst verwirkt."), null),
-        new(Law.Dlgs148.Article("7", "4"), Text.Of($"Pagamento diretto della CIGO per difficoltà finanziarie provate.", $"Direct payment of CIGO for proven financial difficulty.", $"Direktzahlung der CIGO bei nachgewiesener Finanznot."), Procedure),
-        new(Law.Dlgs148.Article("7", "5"), Text.Of($"Pagamento diretto della CIGS disposto dal Ministero.", $"Direct payment of CIGS ordered by the Ministry.", $"Vom Ministerium angeordnete Direktzahlung der CIGS."), Procedure),
+        new(Law.Dlgs148.Article("7", "4"), Text.Of($"Pagamento diretto della CIGO per difficoltà finanziarie provate.", $"Direct payment of CIGO for proven financial difficulty.", $"Direktzahlung der CIGO bei nachgewiesener Finanznot."), null),
+        new(Law.Dlgs148.Article("7", "5"), Text.Of($"Pagamento diretto della CIGS disposto dal Ministero.", $"Direct payment of CIGS ordered by the Ministry.", $"Vom Ministerium angeordnete Direktzahlung der CIGS."), null),
         new(Law.Dlgs148.Article("7", "5-bis"), Text.Of($"Termine per i dati del pagamento diretto.", $"Term for the data of the direct payment.", $"Frist für die Daten der Direktzahlung."), null),
         new(Law.Dlgs148.Article("8", "2"), Text.Of($"Altro lavoro: niente integrazione per i giorni lavorati.", $"Other work: no supplement for the days worked.", $"Andere Arbeit: kein Ausgleich für die gearbeiteten Tage."), null),
         new(Law.Dlgs148.Article("8", "2-bis"), Text.Of($"Dal 18 dicembre 2025 si informa anche il datore di lavoro.", $"From 18 December 2025 the employer is told as well.", $"Ab 18. Dezember 2025 wird auch der Arbeitgeber informiert."), null),
@@ -73,7 +73,7 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("14", "3"), Text.Of($"La procedura dura 25 giorni, 10 fino a 50 dipendenti.", $"The procedure lasts 25 days, 10 up to 50 employees.", $"Das Verfahren dauert 25 Tage, 10 bis 50 Beschäftigte."), null),
         new(Law.Dlgs148.Article("14", "4"), Text.Of($"Eventi non evitabili: comunicazione, ed esame oltre 16 ore a settimana.", $"Unavoidable events: a notice, and an examination over 16 hours a week.", $"Unvermeidbare Ereignisse: Mitteilung, und Prüfung über 16 Stunden pro Woche."), null),
         new(Law.Dlgs148.Article("14", "5"), Text.Of($"In edilizia e nei lapidei solo per le proroghe oltre 13 settimane.", $"In building and stone only for extensions beyond 13 weeks.", $"In Bau und Stein nur bei Verlängerungen über 13 Wochen."), null),
-        new(Law.Dlgs148.Article("15", "1"), Text.Of($"Che cosa dice la domanda.", $"What the application states.", $"Was der Antrag angibt."), Procedure),
+        new(Law.Dlgs148.Article("15", "1"), Text.Of($"Che cosa dice la domanda.", $"What the application states.", $"Was der Antrag angibt."), null),
         new(Law.Dlgs148.Article("15", "2"), Text.Of($"Entro 15 giorni, o la fine del mese dopo per gli eventi non evitabili.", $"Within 15 days, or the end of the next month for unavoidable events.", $"Binnen 15 Tagen, bei unvermeidbaren Ereignissen bis Ende des Folgemonats."), null),
         new(Law.Dlgs148.Article("15", "3"), Text.Of($"Tardi: niente per i periodi oltre una settimana prima.", $"Late: nothing for periods more than a week before.", $"Verspätet: nichts für mehr als eine Woche zurückliegende Zeiten."), null),
         new(Law.Dlgs148.Article("15", "4"), Text.Of($"Se i lavoratori perdono per il ritardo, paga l'azienda.", $"If the workers lose through the delay, the employer pays.", $"Verlieren die Beschäftigten durch Verspätung, zahlt der Arbeitgeber."), null),
@@ -86,11 +86,11 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("20", "3-bis"), Text.Of($"Dal 2022 tutti oltre 15 dipendenti, se senza fondo.", $"From 2022 all over 15 employees, where without a fund.", $"Ab 2022 alle über 15 Beschäftigten ohne Fonds."), null),
         new(Law.Dlgs148.Article("20", "3-ter"), Text.Of($"Trasporto aereo, aeroporti e partiti senza soglia.", $"Air transport, airports and parties without threshold.", $"Luftverkehr, Flughäfen und Parteien ohne Schwelle."), Text.Of($"il codice della posizione non dice chi sono: lo ricordano i motivi", $"the code of the position does not tell who they are: the reasons recall it", $"der Code der Position sagt nicht, wer sie sind: die Gründe erinnern daran")),
         new(Law.Dlgs148.Article("21", "1"), Text.Of($"Riorganizzazione, crisi, contratto di solidarietà.", $"Reorganisation, crisis, solidarity agreement.", $"Reorganisation, Krise, Solidaritätsvertrag."), null),
-        new(Law.Dlgs148.Article("21", "2"), Text.Of($"Il programma di riorganizzazione.", $"The programme of reorganisation.", $"Das Reorganisationsprogramm."), Procedure),
-        new(Law.Dlgs148.Article("21", "3"), Text.Of($"Il piano di risanamento della crisi.", $"The recovery plan of the crisis.", $"Der Sanierungsplan der Krise."), Procedure),
+        new(Law.Dlgs148.Article("21", "2"), Text.Of($"Il programma di riorganizzazione.", $"The programme of reorganisation.", $"Das Reorganisationsprogramm."), null),
+        new(Law.Dlgs148.Article("21", "3"), Text.Of($"Il piano di risanamento della crisi.", $"The recovery plan of the crisis.", $"Der Sanierungsplan der Krise."), null),
         new(Law.Dlgs148.Article("21", "4"), Text.Of($"Cessazione di attività con prospettive di cessione.", $"Closure with prospects of sale.", $"Schließung mit Aussicht auf Verkauf."), Special),
         new(Law.Dlgs148.Article("21", "5"), Text.Of($"Limiti alla riduzione nei contratti di solidarietà.", $"Limits of the cut in solidarity agreements.", $"Grenzen der Kürzung in Solidaritätsverträgen."), null),
-        new(Law.Dlgs148.Article("21", "6"), Text.Of($"Niente CIGS insieme alla CIGO per la stessa causa.", $"No CIGS together with CIGO for the same cause.", $"Keine CIGS neben CIGO aus demselben Grund."), Text.Of($"serve leggere le due relazioni: lo giudica la sede", $"it takes reading both reports: the office judges", $"dazu sind beide Berichte zu lesen: das Amt urteilt")),
+        new(Law.Dlgs148.Article("21", "6"), Text.Of($"Niente CIGS insieme alla CIGO per la stessa causa.", $"No CIGS together with CIGO for the same cause.", $"Keine CIGS neben CIGO aus demselben Grund."), null),
         new(Law.Dlgs148.Article("22", "1"), Text.Of($"Riorganizzazione: 24 mesi nel quinquennio.", $"Reorganisation: 24 months in five years.", $"Reorganisation: 24 Monate in fünf Jahren."), null),
         new(Law.Dlgs148.Article("22", "2"), Text.Of($"Crisi: 12 mesi, poi due terzi di attesa.", $"Crisis: 12 months, then a wait of two thirds.", $"Krise: 12 Monate, danach zwei Drittel Wartezeit."), null),
         new(Law.Dlgs148.Article("22", "3"), Text.Of($"Solidarietà: 24 mesi, fino a 36.", $"Solidarity: 24 months, up to 36.", $"Solidarität: 24 Monate, bis 36."), null),
@@ -103,7 +103,7 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("23", "2"), Text.Of($"Contributo addizionale della CIGS.", $"Additional contribution of CIGS.", $"Zusatzbeitrag der CIGS."), Text.Of($"rinvia all'art. 5, che la regola cita", $"it refers to art. 5, which the rule cites", $"sie verweist auf Art. 5, den die Regel zitiert")),
         new(Law.Dlgs148.Article("24", "1"), Text.Of($"Comunicazione ai sindacati per riorganizzazione e crisi.", $"Notice to the unions for reorganisation and crisis.", $"Mitteilung an die Gewerkschaften bei Reorganisation und Krise."), null),
         new(Law.Dlgs148.Article("24", "2"), Text.Of($"Richiesta di esame entro tre giorni.", $"Request of the examination within three days.", $"Antrag auf Prüfung binnen drei Tagen."), null),
-        new(Law.Dlgs148.Article("24", "3"), Text.Of($"Che cosa si esamina.", $"What is examined.", $"Was geprüft wird."), Procedure),
+        new(Law.Dlgs148.Article("24", "3"), Text.Of($"Che cosa si esamina.", $"What is examined.", $"Was geprüft wird."), null),
         new(Law.Dlgs148.Article("24", "5"), Text.Of($"La procedura finisce in 25 giorni, 10 fino a 50 dipendenti.", $"The procedure ends in 25 days, 10 up to 50 employees.", $"Das Verfahren endet in 25 Tagen, 10 bis 50 Beschäftigte."), null),
         new(Law.Dlgs148.Article("24-bis"), Text.Of($"Accordo di ricollocazione.", $"Relocation agreement.", $"Wiedereingliederungsvereinbarung."), Procedure),
         new(Law.Dlgs148.Article("25", "1"), Text.Of($"Domanda entro sette giorni.", $"Application within seven days.", $"Antrag binnen sieben Tagen."), null),

@@ -13,17 +13,22 @@ namespace Cig.Rules;
 /// <summary>Every rule, gathered from the files where each stands.</summary>
 public static class Rulebook
 {
+    /// <summary>All rules, in the order in which they are listed.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MonthlyMaximum.Rule,
         MaximumForecast.Rule,
         Benefit.Rule,
+        WeeklyBenefit.Rule,
+        MonthOfCauses.Rule,
         WorkableHours.Rule,
         ItalianCalendar.Rule,
         AdditionalContribution.Rule,
+        ContributionWeeks.Rule,
         LegacyContribution.Rule,
         OrdinaryContribution.Rule,
         ApplicationDeadline.Rule,
+        Payments.Payment.Rule,
         DirectPaymentData.Rule,
         SetOff.Rule,
         IntegrationReply.Rule,
@@ -40,9 +45,13 @@ public static class Rulebook
         ThirdOfHours.Rule,
         OtherWork.OtherWorkRule.Rule,
         WorkerEligibility.Rule,
+        EffectiveWork.Rule,
+        Absences.Absence.Rule,
+        Families.FamilyBenefit.Rule,
         HeadCounts.HeadCount.Rule,
         SchemeFit.Rule,
         Cause.Rule,
+        CauseChecklist.Rule,
         Access.ChatAccess.Rule,
         Identifiers.CodiceFiscale.Rule,
     ];
