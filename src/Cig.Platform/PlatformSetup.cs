@@ -12,6 +12,9 @@ public static class PlatformSetup
 {
     public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
         .AddSingleton<MandateRegister>()
+        .AddSingleton<MandateDesk>()
+        .AddSingleton<MandateHistory>()
+        .AddSingleton<MandateImport>()
         .AddSingleton<StaffRegister>()
         .AddSingleton<StaffDesk>()
         .AddSingleton<Registry.Residents>()

@@ -21,7 +21,7 @@ public static class PageCatalogue
     public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "demo-oidc/authorize", "demo-cns"];
 
     /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
-    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}"];
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/deleghe/{delega:guid}/revoca"];
 
     /// <summary>
     /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
@@ -65,6 +65,12 @@ public static class PageCatalogue
         var delegated = (await people.PeopleOf(signedIn(DemoPeople.PersonalDelegate), default))[0];
         var represented = ((Opening.Opened)await desk.Open(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
 
+        var revocable = (await db.Set<MandateEntry>().FirstAsync(m => m.EmployerId == employer && m.Kind == MandateKind.Intermediary)).Id;
+        var guardian = (await people.PeopleOf(signedIn(DemoPeople.Guardian), default))[0];
+        var (wards, ended) = (Ward(guardian, DemoPeople.Owner, null), Ward(guardian with { PersonFiscalCode = DemoPeople.Owner.FiscalCode }, DemoPeople.PersonalDelegate, new DateOnly(2026, 10, 31)));
+        db.AddRange(wards, ended);
+        await db.SaveChangesAsync();
+
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
         const string bozza = azienda + "/domande/bozze/{id:guid}";
@@ -103,7 +109,14 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
             new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
+            new("myinps/deleghe", w, "/myinps/deleghe"),
+            new("myinps/deleghe/{delega:guid}/revoca", w, $"/myinps/deleghe/{delegated.Id}/revoca"),
+            new("per-conto/{mandato:guid}/deleghe/{delega:guid}/revoca", DemoPeople.Guardian, $"/per-conto/{guardian.Id}/deleghe/{wards.Id}/revoca"),
+            new("delega-terminata/{mandato:guid}", DemoPeople.PersonalDelegate, $"/delega-terminata/{ended.Id}"),
             new("azienda", c, "/azienda"),
+            new(azienda + "/deleghe", DemoPeople.LegalRepresentative, home + "/deleghe"),
+            new(azienda + "/deleghe/nuova", DemoPeople.LegalRepresentative, home + "/deleghe/nuova?titolo=Intermediary"),
+            new(azienda + "/deleghe/{delega:guid}/revoca", DemoPeople.LegalRepresentative, $"{home}/deleghe/{revocable}/revoca"),
             new(azienda, c, home),
             new(azienda + "/contatti", c, home + "/contatti"),
             new(azienda + "/contatti/info-cig", DemoPeople.LegalRepresentative, home + "/contatti/info-cig"),
@@ -129,9 +142,26 @@ public static class PageCatalogue
             new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
+            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];
     }
+
+    /// <summary>One more delegate of a person.</summary>
+    private static MandateEntry Ward(Mandate whose, DemoPerson holder, DateOnly? to) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        FiscalCode = holder.FiscalCode,
+        GivenName = holder.GivenName,
+        FamilyName = holder.FamilyName,
+        Kind = MandateKind.PersonalDelegate,
+        Subject = whose.PersonFiscalCode,
+        SubjectGivenName = whose.SubjectName.Split(' ')[0],
+        SubjectFamilyName = whose.SubjectName.Split(' ')[^1],
+        FromDay = new(2026, 1, 1),
+        ToDay = to,
+        Register = "prova",
+    };
 
     private static async Task Fill(IServiceProvider site, Actor actor, Guid draft, Guid unit)
     {
