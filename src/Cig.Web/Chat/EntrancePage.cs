@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
-using Cig.Rules.Access;
+using Cig.Platform.Settings;
+using Cig.Rules;
 using Cig.Web.Components;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.Mvc;
@@ -9,22 +11,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cig.Web.Chat;
 
 /// <summary>The entrance to the chat, the same for a worker and for a company: what it says depends on the clock, the queue and the person.</summary>
-public abstract class EntrancePage(ChatDesk desk, ChatHours hours, TimeProvider time, Say say) : PageModel
+public abstract class EntrancePage(ChatDesk desk, ChatEntrance entrance, SettingsRegister settings, TimeProvider time, Say say) : PageModel
 {
-    private static readonly string[] Days = ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"];
-    private static readonly TimeSpan LastMinutes = TimeSpan.FromMinutes(10);
+    /// <summary>How the service stands for this person; null where not even that could be found out.</summary>
+    public EntranceView? View { get; private set; }
 
-    public bool Open { get; private set; }
+    public bool Open => View is { IsOpen: true };
 
-    public bool Trial { get; private set; }
+    /// <summary>The state of the service in words, and what else is to be known, a sentence each.</summary>
+    public IReadOnlyList<string> Words { get; private set; } = [];
 
-    public bool Enabled { get; private set; }
-
-    /// <summary>The state of the service in words.</summary>
-    public string Words { get; private set; } = "";
-
-    /// <summary>The weekly hours in words, as the administrator set them.</summary>
-    public string Hours { get; private set; } = "";
+    public IReadOnlyList<Text> Notices { get; private set; } = [];
 
     public Conversation? Running { get; private set; }
 
@@ -32,65 +29,70 @@ public abstract class EntrancePage(ChatDesk desk, ChatHours hours, TimeProvider 
 
     public IReadOnlyList<Choice> Topics { get; private set; } = [];
 
+    public IReadOnlyList<Choice> Tongues { get; private set; } = [];
+
+    /// <summary>The case that the page before this one was about.</summary>
+    [FromQuery(Name = "pratica")]
+    public string? Case { get; set; }
+
     protected Say Say => say;
 
     /// <summary>Path of the conversation pages.</summary>
     public abstract string Conversations { get; }
 
-    protected async Task Load(Actor actor, Audience audience, string? province, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
+    protected async Task Load(Actor actor, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
     {
-        var now = time.GetUtcNow();
-        var inForce = await hours.Now(stop);
-        Hours = say["Orario: {0}.", string.Join("; ", inForce.Schedule.Week.GroupBy(h => (h.Opens, h.Closes)).Select(g => $"{string.Join(", ", g.Select(h => say[Days[(int)h.Day]]))} {g.Key.Opens:HH\\:mm}-{g.Key.Closes:HH\\:mm}"))];
-        var access = ChatAccess.At(now, audience, province, inForce.Schedule, ChatAccess.PublishedAreas);
-        Enabled = access.Value.Enabled;
-        Open = inForce.IsOpen(now);
-        Trial = inForce.Trial && !inForce.Schedule.IsOpen(now);
         Topics = [.. cases.Select(c => new Choice(c.Id.ToString(), c.Name)), new Choice(Conversation.General, say["Un'altra domanda o informazioni generali"])];
-        var mine = await desk.Mine(actor, stop);
-        Running = mine.FirstOrDefault(c => c.IsOpen);
-        Earlier = [.. mine.Where(c => !c.IsOpen).Take(5)];
+        try
+        {
+            View = await entrance.Look(actor, stop);
+            var mine = await desk.Mine(actor, stop);
+            Running = mine.FirstOrDefault(c => c.IsOpen);
+            Earlier = [.. mine.Where(c => !c.IsOpen).Take(5)];
+            Notices = [.. (await settings.Now(Platform.Chat.Notices.Setting, stop)).At(time.GetUtcNow())];
+        }
+        catch (DbException)
+        {
+            Words = [say["La chat non è disponibile per un problema tecnico."]];
+            return;
+        }
+
+        // Who lives in the province of Bolzano, or has a company there, may use German with public offices (D.P.R. 574/1988).
+        Tongues = [new("it", "Italiano"), .. View.Province == "BZ" || say.Tongue == Tongue.German ? [new Choice("de", "Deutsch")] : Array.Empty<Choice>(), .. say.Tongue == Tongue.English ? [new Choice("en", "English")] : Array.Empty<Choice>()];
         Words = Running is { } running
-            ? say["Hai una conversazione aperta dalle {0}.", Say.Hour(running.OpenedAt)]
-            : !Enabled ? say[access.Reasons[0].Text]
-            : Open ? await OpenWords(inForce, now, cases.Count == 0 && audience == Audience.Worker, stop)
-            : say[access.Reasons[^1].Text] + " " + Hours;
+            ? [say["Hai una conversazione aperta dalle {0}.", Say.Hour(running.OpenedAt)]]
+            : [.. new[]
+            {
+                EntranceWords.Of(View, say),
+                EntranceWords.LastCall(View, time.GetUtcNow(), say),
+                Open && cases.Count == 0 && View.Audience == Rules.Access.Audience.Worker ? say["Non risultano prestazioni di integrazione salariale a tuo nome. Puoi comunque chiedere informazioni generali."] : null,
+            }.OfType<string>()];
     }
 
-    protected async Task<IActionResult> Enter(Actor actor, string? topic, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
+    protected async Task<IActionResult> Enter(Actor actor, string? topic, string? tongue, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
     {
         var name = topic == Conversation.General ? say["Informazioni generali"] : cases.FirstOrDefault(c => c.Id.ToString() == topic).Name;
         if (name is null)
-        {
-            ModelState.AddModelError("argomento", say["Scegli di che cosa vuoi parlare."]);
-            return Page();
-        }
+            return Wrong(say["Scegli di che cosa vuoi parlare."]);
 
-        switch (await desk.Open(actor, topic!, name, say.Tongue, stop))
+        switch (await desk.Open(actor, topic!, name, tongue switch { "it" => Tongue.Italian, "de" => Tongue.German, "en" => Tongue.English, _ => say.Tongue }, stop))
         {
             case Opening.Opened opened:
                 return Redirect($"{Conversations}/{opened.Conversation}");
             case Opening.ChatClosed:
-                ModelState.AddModelError("argomento", say["La chat ha chiuso in questo momento: la conversazione non è iniziata."]);
+                return Wrong(say["La chat ha chiuso in questo momento: la conversazione non è iniziata."]);
+            case Opening.QueueFull:
+                return Wrong(say["La coda si è riempita in questo momento: la conversazione non è iniziata."]);
+            case Opening.NotEnabled:
                 return Page();
             default:
                 return NotFound();
         }
     }
 
-    private async Task<string> OpenWords(HoursInForce inForce, DateTimeOffset now, bool noCase, CancellationToken stop)
+    private PageResult Wrong(string message)
     {
-        var waiting = await desk.WaitingBefore(now, stop);
-        var words = waiting switch
-        {
-            0 => say["Un operatore può risponderti appena libero: non c'è nessuno prima di te."],
-            1 => say["C'è una persona prima di te."],
-            _ => say["Ci sono {0} persone prima di te.", waiting],
-        };
-        if (noCase)
-            words += " " + say["Non risultano prestazioni di integrazione salariale a tuo nome. Puoi comunque chiedere informazioni generali."];
-        if (!inForce.Trial && inForce.Schedule.ClosesAfter(now) is { } closes && closes - now <= LastMinutes)
-            words += " " + say["La chat chiude alle {0}: se la coda non si esaurisce, la tua richiesta passa agli operatori come messaggio.", Say.Hour(closes)];
-        return words;
+        ModelState.AddModelError("argomento", message);
+        return Page();
     }
 }

@@ -94,7 +94,14 @@ public static class PageCatalogue
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
+            new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),
+            new("amministrazione/chiusure", DemoPeople.Administrator, "/amministrazione/chiusure"),
+            new("amministrazione/aree-di-avvio", DemoPeople.Administrator, "/amministrazione/aree-di-avvio"),
+            new("amministrazione/avvisi", DemoPeople.Administrator, "/amministrazione/avvisi"),
+            new("amministrazione/coda", DemoPeople.Administrator, "/amministrazione/coda"),
+            new("amministrazione/registro", DemoPeople.Administrator, "/amministrazione/registro?argomento=setting%2Fchat-hours"),
         ];
     }
 

@@ -2,7 +2,7 @@ using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
-using Cig.Rules.Access;
+using Cig.Platform.Settings;
 using Cig.Web.Chat;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda.Contatti;
 
 /// <summary>The entrance to the chat for an employer and those who act for it.</summary>
-public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, ApplicationDesk applications, MandateRegister mandates, TimeProvider time, Say say) : EntrancePage(desk, hours, time, say)
+public sealed class InfoCigModel(ChatDesk desk, ChatEntrance entrance, SettingsRegister settings, ApplicationDesk applications, MandateRegister mandates, TimeProvider time, Say say) : EntrancePage(desk, entrance, settings, time, say)
 {
     [FromRoute(Name = "azienda")]
     public Guid Azienda { get; set; }
@@ -22,8 +22,8 @@ public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, ApplicationDesk
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Load(stop) is null ? NotFound() : Page();
 
-    public async Task<IActionResult> OnPostAsync(string? argomento, CancellationToken stop) =>
-        await Load(stop) is not { } loaded ? NotFound() : Enabled ? await Enter(loaded.Actor, argomento, loaded.Cases, stop) : Page();
+    public async Task<IActionResult> OnPostAsync(string? argomento, string? lingua, CancellationToken stop) =>
+        await Load(stop) is { } loaded ? await Enter(loaded.Actor, argomento, lingua, loaded.Cases, stop) : NotFound();
 
     private async Task<(Actor Actor, IReadOnlyList<(Guid Id, string Name)> Cases)?> Load(CancellationToken stop)
     {
@@ -32,8 +32,7 @@ public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, ApplicationDesk
 
         Employer = found.Employer;
         var cases = (await applications.Applications(found.Actor, stop)).Select(a => (a.Id, Say["{0} {1}, dal {2}", a.Scheme.ToString().ToUpperInvariant(), a.Protocol, a.FirstDay])).ToList();
-        var audience = found.Actor.Mandate.Kind is MandateKind.Intermediary or MandateKind.SubDelegate ? Audience.Intermediary : Audience.Company;
-        await Load(found.Actor, audience, found.Employer.Province, cases, stop);
+        await Load(found.Actor, cases, stop);
         return (found.Actor, cases);
     }
 }

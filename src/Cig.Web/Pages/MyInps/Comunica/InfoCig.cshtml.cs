@@ -1,8 +1,7 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
-using Cig.Platform.Registry;
-using Cig.Rules.Access;
+using Cig.Platform.Settings;
 using Cig.Web.Chat;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
@@ -11,17 +10,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.MyInps.Comunica;
 
 /// <summary>The worker's entrance to the chat.</summary>
-public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, WorkerDesk cases, Residents residents, TimeProvider time, Say say) : EntrancePage(desk, hours, time, say)
+public sealed class InfoCigModel(ChatDesk desk, ChatEntrance entrance, SettingsRegister settings, WorkerDesk cases, TimeProvider time, Say say) : EntrancePage(desk, entrance, settings, time, say)
 {
     public override string Conversations => "/myinps/comunica/info-cig/conversazioni";
 
-    public async Task OnGetAsync(CancellationToken stop) => await Load(Actor, Audience.Worker, await residents.ProvinceOf(User.Person!, stop), await Cases(stop), stop);
+    public async Task OnGetAsync(CancellationToken stop) => await Load(Actor, await Cases(stop), stop);
 
-    public async Task<IActionResult> OnPostAsync(string? argomento, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(string? argomento, string? lingua, CancellationToken stop)
     {
         var known = await Cases(stop);
-        await Load(Actor, Audience.Worker, await residents.ProvinceOf(User.Person!, stop), known, stop);
-        return Enabled ? await Enter(Actor, argomento, known, stop) : Page();
+        await Load(Actor, known, stop);
+        return await Enter(Actor, argomento, lingua, known, stop);
     }
 
     private Actor Actor => new(User.Person!, Mandate.Self(User.Person!));
