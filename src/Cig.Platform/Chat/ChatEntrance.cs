@@ -116,7 +116,7 @@ public sealed class ChatEntrance(Database database, TimeProvider time)
         .Select(a => (DateOnly?)a.From).Min();
 
     /// <summary>A worker belongs where she lives, who acts for an employer where it has its registered office.</summary>
-    private async Task<(Audience Audience, string? Province)> Belongs(Actor actor, CancellationToken stop)
+    internal async Task<(Audience Audience, string? Province)> Belongs(Actor actor, CancellationToken stop)
     {
         await using var db = database.Context();
         if (actor.Mandate.EmployerId is not { } employer)

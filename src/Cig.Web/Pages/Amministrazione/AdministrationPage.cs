@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Rules.Access;

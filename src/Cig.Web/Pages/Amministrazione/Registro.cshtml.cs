@@ -1,5 +1,4 @@
 using Cig.Platform.Audit;
-using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Pages.Amministrazione;

@@ -1,0 +1,24 @@
+using Cig.Platform.Applications;
+using Cig.Platform.Chat;
+using Cig.Platform.Mandates;
+using Cig.Web.Components;
+using Cig.Web.Language;
+
+namespace Cig.Web.Requests;
+
+/// <summary>What a person may ask about: a case that is hers or her employer's, or nothing in particular.</summary>
+public sealed class Topics(WorkerDesk workers, ApplicationDesk applications, Say say)
+{
+    /// <summary>The cases of whom the person acts for, with the names under which she knows them.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> Of(Actor actor, CancellationToken stop) => actor.Mandate.EmployerId is null
+        ? [.. (await workers.Cases(actor, stop)).Select(c => (c.Id, say["{0} di {1}, dal {2}", c.Scheme.ToString().ToUpperInvariant(), c.Employer, c.FirstDay]))]
+        : [.. (await applications.Applications(actor, stop)).Select(a => (a.Id, say["{0} {1}, dal {2}", a.Scheme.ToString().ToUpperInvariant(), a.Protocol, a.FirstDay]))];
+
+    /// <summary>The choices of a form.</summary>
+    public IReadOnlyList<Choice> Choices(IReadOnlyList<(Guid Id, string Name)> cases) =>
+        [.. cases.Select(c => new Choice(c.Id.ToString(), c.Name)), new Choice(Conversation.General, say["Un'altra domanda o informazioni generali"])];
+
+    /// <summary>The name of what was chosen; null where it is none of the choices.</summary>
+    public string? NameOf(string? topic, IReadOnlyList<(Guid Id, string Name)> cases) =>
+        topic == Conversation.General ? say["Informazioni generali"] : cases.FirstOrDefault(c => c.Id.ToString() == topic).Name;
+}
