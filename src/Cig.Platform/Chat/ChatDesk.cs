@@ -45,18 +45,18 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>Enters the queue. Whether the chat is open, on for this person and not full is decided in the transaction that enters; an open conversation on the same topic is returned instead of a second one.</summary>
     public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
     {
-        if (!await mandates.StillHolds(actor, stop))
+        if (!actor.Mandate.Scope.Allows(Operation.Talk) || !await mandates.StillHolds(actor, stop))
             return new Opening.NotAllowed();
         if (await FindOpen(actor, topic, stop) is { } open)
             return new Opening.Opened(open);
 
         var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var (id, belongs) = (Guid.CreateVersion7(now), await entrance.Belongs(actor, stop));
         try
         {
             await using var connection = await database.Open(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            switch ((await entrance.DecideForEntry(connection, transaction, actor, now, stop)).State)
+            switch ((await entrance.DecideForEntry(connection, transaction, belongs, now, stop)).State)
             {
                 case EntranceState.Free or EntranceState.Queue:
                     break;
@@ -114,7 +114,10 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation is not null && advisor.Is(StaffRole.Advisor) && (conversation.State == ConversationState.Waiting || conversation.AdvisorId == advisor.Id))
+        {
+            await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+        }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
         return null;
@@ -127,7 +130,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation?.Person == signedIn.FiscalCode)
         {
-            var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
+            var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
         }
 
@@ -140,6 +143,9 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>The person's conversations under a mandate, the newest first.</summary>
     public async Task<IReadOnlyList<Conversation>> Mine(Actor actor, CancellationToken stop)
     {
+        if (!await mandates.StillHolds(actor, stop))
+            return [];
+
         await using var db = database.Context();
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);
@@ -158,6 +164,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var open = await db.Set<Conversation>().AsNoTracking()
             .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
             .OrderBy(c => c.OpenedAt).ToListAsync(stop);
+        await MandateRegister.NameSubjects(db, open, stop);
         return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
     }
 

@@ -49,13 +49,15 @@ public sealed record EntranceView(
 /// Whether a person may enter the queue now: for her audience, where she belongs, by the hours and by the length of the queue. What a page shows and what the entry into the
 /// queue decides is the same judgement; the entry makes it again in its own transaction.
 /// </summary>
-public sealed class ChatEntrance(Database database, TimeProvider time)
+public sealed class ChatEntrance(Database database, Residents residents, TimeProvider time)
 {
     /// <summary>How the service stands for this person now.</summary>
     public async Task<EntranceView> Look(Actor actor, CancellationToken stop)
     {
+        var (audience, province) = await Belongs(actor, stop);
         await using var connection = await database.Open(stop);
-        return await Decide(connection, null, actor, time.GetUtcNow(), stop);
+        var now = time.GetUtcNow();
+        return await Decide(connection, null, audience, province, await SettingsRegister.In(connection, null, EnabledAreas.Setting, now, stop), now, stop);
     }
 
     /// <summary>How the service stands for anybody whom it reaches: what a public page may say.</summary>
@@ -66,7 +68,8 @@ public sealed class ChatEntrance(Database database, TimeProvider time)
     }
 
     /// <summary>The judgement inside the transaction that enters the queue. On PostgreSQL entries wait for one another, so that the queue never grows beyond its limit; SQLite has one writer anyway.</summary>
-    internal async Task<EntranceView> DecideForEntry(DbConnection connection, DbTransaction transaction, Actor actor, DateTimeOffset now, CancellationToken stop)
+    internal async Task<EntranceView> DecideForEntry(
+        DbConnection connection, DbTransaction transaction, (Audience Audience, string? Province) belongs, DateTimeOffset now, CancellationToken stop)
     {
         var rules = await SettingsRegister.In(connection, transaction, QueueRules.Setting, now, stop);
         if (database.Engine == Engine.PostgreSql && rules.Longest > 0)
@@ -75,13 +78,7 @@ public sealed class ChatEntrance(Database database, TimeProvider time)
             await gate.ExecuteNonQueryAsync(stop);
         }
 
-        return await Decide(connection, transaction, actor, now, stop);
-    }
-
-    private async Task<EntranceView> Decide(DbConnection connection, DbTransaction? transaction, Actor actor, DateTimeOffset now, CancellationToken stop)
-    {
-        var (audience, province) = await Belongs(actor, stop);
-        return await Decide(connection, transaction, audience, province, await SettingsRegister.In(connection, transaction, EnabledAreas.Setting, now, stop), now, stop);
+        return await Decide(connection, transaction, belongs.Audience, belongs.Province, await SettingsRegister.In(connection, transaction, EnabledAreas.Setting, now, stop), now, stop);
     }
 
     private static async Task<EntranceView> Decide(
@@ -118,13 +115,10 @@ public sealed class ChatEntrance(Database database, TimeProvider time)
     /// <summary>A worker belongs where she lives, who acts for an employer where it has its registered office.</summary>
     internal async Task<(Audience Audience, string? Province)> Belongs(Actor actor, CancellationToken stop)
     {
-        await using var db = database.Context();
         if (actor.Mandate.EmployerId is not { } employer)
-        {
-            var person = actor.Mandate.PersonFiscalCode ?? actor.Principal.FiscalCode;
-            return (Audience.Worker, await db.Set<Resident>().Where(r => r.FiscalCode == person).Select(r => r.Province).FirstOrDefaultAsync(stop));
-        }
+            return (Audience.Worker, await residents.ProvinceOf(actor.Mandate.PersonFiscalCode ?? actor.Principal.FiscalCode, stop));
 
+        await using var db = database.Context();
         return (
             actor.Mandate.Kind is MandateKind.Intermediary or MandateKind.SubDelegate ? Audience.Intermediary : Audience.Company,
             await db.Set<Employer>().Where(e => e.Id == employer).Select(e => e.Province).FirstOrDefaultAsync(stop));

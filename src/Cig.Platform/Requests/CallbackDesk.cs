@@ -77,7 +77,7 @@ public sealed class CallbackDesk(Database database, SettingsRegister settings, C
             on conflict do nothing
             """,
             ("id", Guid.CreateVersion7(time.GetUtcNow())), ("p", actor.Principal.FiscalCode), ("pn", actor.Principal.FullName), ("m", actor.Mandate.Id), ("mk", actor.Mandate.Kind.ToString()),
-            ("e", actor.Mandate.EmployerId), ("sn", null), ("t", topic), ("tn", topicName), ("l", tongue.ToString()),
+            ("e", actor.Mandate.EmployerId), ("sn", actor.Mandate.Kind == MandateKind.Self ? null : actor.Mandate.SubjectName), ("t", topic), ("tn", topicName), ("l", tongue.ToString()),
             ("ph", phone), ("s", Instant.ToMicroseconds(slot)), ("n", Instant.ToMicroseconds(time.GetUtcNow())), ("places", offered.Places));
         var booked = await book.ExecuteNonQueryAsync(stop) == 1;
         await transaction.CommitAsync(stop);
