@@ -2,6 +2,7 @@ using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cig.Platform;
@@ -24,9 +25,14 @@ public static class PlatformSetup
         .AddSingleton<Requests.RequestDesk>()
         .AddSingleton<Requests.CallbackDesk>()
         .AddSingleton<Sheets.SheetDesk>()
+        .AddSingleton(p => new Attachments.ScannerSetting(Attachments.Clamd.Of(p.GetService<IConfiguration>()?["Cig:Clamd"])))
+        .AddSingleton<Attachments.AttachmentDesk>()
+        .AddSingleton<RatingDesk>()
+        .AddSingleton<Documents.Transcript>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
-        .AddHostedService<ClosingTime>();
+        .AddHostedService<ClosingTime>()
+        .AddHostedService<Attachments.Quarantine>();
 }

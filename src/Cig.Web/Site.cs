@@ -33,7 +33,7 @@ public static class Site
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
-        builder.Services.AddScoped<Requests.Topics>();
+        builder.Services.AddScoped<Contacts.Topics>();
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
         builder.Services.AddResponseCompression(options =>
         {

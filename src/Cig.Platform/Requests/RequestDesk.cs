@@ -126,7 +126,7 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
     }
 
     /// <summary>Makes the requests of conversations that waited when the chat closed. What a node that stopped left behind, the next one makes.</summary>
-    internal async Task<int> TakeOver(CancellationToken stop)
+    public async Task<int> TakeOver(CancellationToken stop)
     {
         await using var db = database.Context();
         var left = await db.Set<Conversation>().AsNoTracking()

@@ -28,6 +28,7 @@ public static class ChatSetup
         road.MapPost("/messaggi", Say).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
         road.MapPost("/bozza", KeepDraft).DisableAntiforgery();
+        road.MapGet("/allegati/{file:guid}", AttachmentDownload.Answer);
         return app;
     }
 

@@ -6,7 +6,7 @@ using Cig.Rules;
 using Cig.Rules.Access;
 using Cig.Web.Components;
 using Cig.Web.Language;
-using Cig.Web.Requests;
+using Cig.Web.Contacts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,6 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
 using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -95,13 +96,17 @@ public abstract class OpeningTests : IAsyncLifetime
     public async Task Areas_have_a_day_from_which_they_count_and_the_extension_of_2021_is_their_first_content()
     {
         Assert.Equal(ChatAccess.PublishedAreas.Select(a => (a.From, a.Source.ToString())), (await Settings.Now(EnabledAreas.Setting, default)).Areas.Select(a => (a.From, a.Source)));
-        _platform.Clock.Now = Rome(2023, 2, 10, 16);
         var (company, _) = await _platform.For(DemoPeople.LegalRepresentative, "Officine");
+        _platform.Clock.Now = Rome(2023, 2, 10, 16);
         Assert.Equal((EntranceState.NotEnabled, new DateOnly(2023, 2, 13)), await Look(company));
-        Assert.IsType<Opening.NotEnabled>(await _platform.Get<ChatDesk>().Open(company, Conversation.General, "x", Tongue.Italian, default));
-
         _platform.Clock.Now = Rome(2023, 2, 13, 16);
         Assert.Equal((EntranceState.Free, null), await Look(company));
+
+        _platform.Clock.Now = TestPlatform.Monday;
+        await Change(EnabledAreas.Setting, _ => new([new(new(2026, 11, 24), [Audience.Company], ["TO"], "prova")]));
+        Assert.IsType<Opening.NotEnabled>(await _platform.Get<ChatDesk>().Open(company, Conversation.General, "x", Tongue.Italian, default));
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(1);
+        Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(company, Conversation.General, "x", Tongue.Italian, default));
     }
 
     [Fact]
@@ -131,7 +136,7 @@ public abstract class OpeningTests : IAsyncLifetime
         await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await Settings.Change(await _platform.Staff(DemoPeople.Supervisor), QueueRules.Setting, r => r, monday, default));
     }
 
-    private async Task<(EntranceState, DateOnly?)> Look(Mandates.Actor actor)
+    private async Task<(EntranceState, DateOnly?)> Look(Actor actor)
     {
         var view = await _platform.Get<ChatEntrance>().Look(actor, default);
         return (view.State, view.EnabledFrom);

@@ -1,5 +1,6 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
 using Cig.Platform.Requests;
 using Cig.Platform.Settings;
 using Cig.Platform.Storage;
@@ -117,7 +118,7 @@ public abstract class RequestTests : IAsyncLifetime
     [InlineData("ufficio", null)]
     public void A_telephone_number_is_read_as_people_write_it(string typed, string? read) => Assert.Equal(read, CallbackDesk.Phone(typed));
 
-    private Task<WrittenRequest?> Send(Mandates.Actor who, Guid id) => Requests.Send(who, id, Conversation.General, "Informazioni generali", "Quando arriva il pagamento?", Tongue.Italian, default);
+    private Task<WrittenRequest?> Send(Actor who, Guid id) => Requests.Send(who, id, Conversation.General, "Informazioni generali", "Quando arriva il pagamento?", Tongue.Italian, default);
 
     private async Task Change(Func<QueueRules, QueueRules> change) =>
         await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), QueueRules.Setting, change, DateTimeOffset.UnixEpoch, default);

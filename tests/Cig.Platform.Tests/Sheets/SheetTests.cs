@@ -53,7 +53,7 @@ public abstract class SheetTests : IAsyncLifetime
         var all = await Sheets.ForAdministrators(default);
 
         Assert.True(all.Count >= 15, $"{all.Count} sheets");
-        Assert.All(all, s => Assert.DoesNotContain("", [s.Source, s.TitleIt, s.TitleEn, s.TitleDe, s.BodyIt, s.BodyEn, s.BodyDe]));
+        Assert.All(all, s => Assert.DoesNotContain(new[] { s.Source, s.TitleIt, s.TitleEn, s.TitleDe, s.BodyIt, s.BodyEn, s.BodyDe }, string.IsNullOrWhiteSpace));
         Assert.All(all, s => Assert.Equal(3, new HashSet<string> { s.BodyIt, s.BodyEn, s.BodyDe }.Count));
         Assert.Equal(all.Count, (await Sheets.All(Tongue.Italian, default)).Count);
 

@@ -18,10 +18,10 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
 
     /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
-    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/comunica/richieste/{id:guid}"];
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione"];
 
     /// <summary>
     /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
@@ -76,6 +76,7 @@ public static class PageCatalogue
         [
             new("", null, "/"),
             new("servizi/info-cig", null, "/servizi/info-cig"),
+            new("servizi/info-cig/verifica", null, "/servizi/info-cig/verifica"),
             new("servizi/domanda", null, "/servizi/domanda"),
             new("servizi/cassa-integrazione", null, "/servizi/cassa-integrazione"),
             new("normativa", null, "/normativa"),
@@ -102,6 +103,12 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
             new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
+            .. new[] { "allegati", "valutazione" }.SelectMany(p => new CataloguePage[]
+            {
+                new($"myinps/comunica/info-cig/conversazioni/{{id:guid}}/{p}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}/{p}"),
+                new($"per-conto/{{mandato:guid}}/comunica/info-cig/conversazioni/{{id:guid}}/{p}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}/{p}"),
+                new($"{azienda}/contatti/info-cig/conversazioni/{{id:guid}}/{p}", c, $"{home}/contatti/info-cig/conversazioni/{company}/{p}"),
+            }),
             new("myinps/comunica/richieste", w, "/myinps/comunica/richieste"),
             new("myinps/comunica/richieste/nuova", w, "/myinps/comunica/richieste/nuova"),
             new("myinps/comunica/richieste/{id:guid}", w, $"/myinps/comunica/richieste/{asked}"),

@@ -6,7 +6,7 @@ using Cig.Web.Components;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Cig.Web.Requests;
+namespace Cig.Web.Contacts;
 
 /// <summary>A call back in the next opening: choose a slot, or give the booked one back.</summary>
 public sealed class CallbackModel(CallbackDesk desk, Topics topics, Say say) : ContactPage(say)

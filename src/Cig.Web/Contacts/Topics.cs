@@ -5,7 +5,7 @@ using Cig.Rules;
 using Cig.Web.Components;
 using Cig.Web.Language;
 
-namespace Cig.Web.Requests;
+namespace Cig.Web.Contacts;
 
 /// <summary>A case as the entrance answers about it: where it stands, what happens next, whose move it is, how the money comes.</summary>
 public sealed record CaseAnswer(Guid Id, string Name, ApplicationState State, Text Next, Text Turn, Text Payment, string Href);

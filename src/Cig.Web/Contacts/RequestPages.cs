@@ -4,7 +4,7 @@ using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Cig.Web.Requests;
+namespace Cig.Web.Contacts;
 
 /// <summary>A page of the ways to reach the institution: the same for a worker and for an employer.</summary>
 public abstract class ContactPage(Say say) : ActingPage
