@@ -10,14 +10,22 @@ public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes
 public sealed record Closing(DateOnly Day, Text Why);
 
 /// <summary>A day of every year on which an office is closed, for instance the patron saint of its town.</summary>
+/// <param name="Month">1 to 12.</param>
+/// <param name="Day">Day of the month.</param>
+/// <param name="Why">Its name.</param>
 public sealed record LocalHoliday(int Month, int Day, Text Why);
 
 /// <summary>An extraordinary closing from one moment included to another excluded.</summary>
+/// <param name="From">First moment that is closed.</param>
+/// <param name="To">First moment that is open again.</param>
+/// <param name="Why">What people are told.</param>
 /// <param name="Fault">It is a technical fault, and people are told so.</param>
 public sealed record Interruption(DateTimeOffset From, DateTimeOffset To, Text Why, bool Fault);
 
 /// <summary>The opening of the chat: weekly hours and closings. The administrator edits it; <see cref="Published"/> is its first content.</summary>
+/// <param name="Week">Opening hours of each day of the week, in the civil time of Rome.</param>
 /// <param name="Holidays">Whether national holidays close the chat.</param>
+/// <param name="Closings">Days on which the chat stays closed besides Sundays and national holidays.</param>
 public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holidays, IReadOnlyList<Closing> Closings)
 {
     private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
@@ -25,6 +33,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
     /// <summary>Days of every year on which the chat stays closed; by what is published there are none.</summary>
     public IReadOnlyList<LocalHoliday> LocalHolidays { get; init; } = [];
 
+    /// <summary>Extraordinary closings and technical faults.</summary>
     public IReadOnlyList<Interruption> Interruptions { get; init; } = [];
 
     /// <summary>Monday to Friday from 15:00 to 18:00 (INPS message 1605/2023), closed on national holidays.</summary>
@@ -33,6 +42,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
         Holidays: true,
         []);
 
+    /// <summary>The message that fixes the hours of Info CIG.</summary>
     public static Provision Source { get; } = Message("1605/2023").Whole;
 
     /// <summary>The civil time of an instant.</summary>
@@ -46,6 +56,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
         return new(local, offset);
     }
 
+    /// <summary>Whether a conversation may be opened at an instant, in the civil time of Rome.</summary>
     public bool IsOpen(DateTimeOffset at) => ClosesAfter(at) is not null;
 
     /// <summary>When the opening that holds <paramref name="at"/> ends; null where it is closed.</summary>
