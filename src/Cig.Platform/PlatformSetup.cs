@@ -29,10 +29,12 @@ public static class PlatformSetup
         .AddSingleton<Attachments.AttachmentDesk>()
         .AddSingleton<RatingDesk>()
         .AddSingleton<Documents.Transcript>()
+        .AddSingleton<Retention.RetentionDesk>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService<ClosingTime>()
-        .AddHostedService<Attachments.Quarantine>();
+        .AddHostedService<Attachments.Quarantine>()
+        .AddHostedService<Retention.RetentionClock>();
 }

@@ -52,7 +52,8 @@ public sealed record AttachmentNote(Guid Id, string Name, string Kind, int Size)
 {
     public string Write() => JsonSerializer.Serialize(this, AttachmentJson.Default.AttachmentNote);
 
-    public static AttachmentNote Read(string body) => JsonSerializer.Deserialize(body, AttachmentJson.Default.AttachmentNote)!;
+    /// <summary>The note of an event; of one whose words were erased, a note of nothing.</summary>
+    public static AttachmentNote Read(string body) => body.Length == 0 ? new(Guid.Empty, "", "", 0) : JsonSerializer.Deserialize(body, AttachmentJson.Default.AttachmentNote)!;
 }
 
 /// <summary>What became of a file that somebody wanted to attach.</summary>

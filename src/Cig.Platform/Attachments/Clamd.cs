@@ -24,7 +24,8 @@ public abstract record Scan
 /// The virus scanner clamd, asked over its INSTREAM command: chunks with their length in four bytes before them, and a length of zero at the end. Anything but a clear
 /// "OK" of a whole answer counts as not scanned.
 /// </summary>
-/// <param name="Address">Host and port, from the setting <c>Cig:Clamd</c>.</param>
+/// <param name="Host">Where it listens; host and port are the setting <c>Cig:Clamd</c>.</param>
+/// <param name="Port">Its port, by default 3310.</param>
 public sealed record Clamd(string Host, int Port)
 {
     private const int Chunk = 64 * 1024;

@@ -151,6 +151,7 @@ public static class PageCatalogue
             new("amministrazione/schede/modifica", DemoPeople.Administrator, "/amministrazione/schede/modifica?nome=quanto-spetta"),
             new("amministrazione/avvisi", DemoPeople.Administrator, "/amministrazione/avvisi"),
             new("amministrazione/coda", DemoPeople.Administrator, "/amministrazione/coda"),
+            new("amministrazione/conservazione", DemoPeople.Administrator, "/amministrazione/conservazione"),
             new("amministrazione/registro", DemoPeople.Administrator, "/amministrazione/registro?argomento=setting%2Fchat-hours"),
         ];
     }
