@@ -6,6 +6,7 @@ using Cig.Web.Contacts;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Chat;
 
@@ -95,7 +96,7 @@ public sealed class AttachmentsModel(ChatDesk desk, AttachmentDesk files, Say sa
         };
     }
 
-    private IActionResult Wrong(string message)
+    private PageResult Wrong(string message)
     {
         ModelState.AddModelError("allegato", message);
         return Page();
