@@ -39,6 +39,7 @@ public static class Site
             options.Cookie.Path = "/";
         });
         builder.AddLimits();
+        builder.Services.AddScoped<Contacts.Topics>();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;
