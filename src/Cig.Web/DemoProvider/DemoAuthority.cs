@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Cig.Platform.Demo;
 using Cig.Web.SignIn;
-using Cig.Web.SignIn.Cns;
 using Cig.Web.SignIn.Saml;
 
 namespace Cig.Web.DemoProvider;

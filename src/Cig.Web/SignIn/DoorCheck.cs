@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Cig.Platform.Staff;
-using Cig.Web.DemoProvider;
 using Cig.Web.SignIn.Cns;
 using Cig.Web.SignIn.Saml;
 using Cig.Web.SignIn.Staff;

@@ -22,7 +22,7 @@ public sealed class UtenteModel(StaffDesk desk, StaffRegister staff, TimeProvide
     };
 
     /// <summary>Where each refusal is shown, and what it says.</summary>
-    private static readonly IReadOnlyDictionary<StaffOutcome, (string Field, string Text)> Refusals = new Dictionary<StaffOutcome, (string, string)>
+    private static readonly Dictionary<StaffOutcome, (string Field, string Text)> Refusals = new()
     {
         [StaffOutcome.OwnEntry] = ("nome", "Nessuno cambia la propria scheda: chiedi a un altro amministratore."),
         [StaffOutcome.BadFiscalCode] = ("codice", "Scrivi un codice fiscale di 16 caratteri, giusto anche nell'ultima lettera."),

@@ -48,7 +48,7 @@ public sealed record TrustedList(long Number, DateTimeOffset? NextUpdate, IReadO
 
     private static IEnumerable<TrustedIssuer> Authorities(XmlElement service)
     {
-        var name = service.Only("ServiceName", Namespace)?.Children("Name", Namespace).FirstOrDefault().Value() ?? "";
+        var name = service.Only("ServiceName", Namespace)?.Children("Name", Namespace) is [var first, ..] ? first.Value() ?? "" : "";
         var texts = service.Children("ServiceDigitalIdentity", Namespace).SelectMany(i => i.Children("DigitalId", Namespace)).SelectMany(d => d.Children("X509Certificate", Namespace)).Select(c => c.Value()).OfType<string>();
         foreach (var text in texts)
         {

@@ -36,7 +36,7 @@ public sealed class BackChannelLogout(IOptionsMonitor<OpenIdConnectOptions> opti
             ClockSkew = known.TokenValidationParameters.ClockSkew,
         });
         if (!word.IsValid || word.SecurityToken is not JsonWebToken read || !IsLogout(read) || read.TryGetPayloadValue<string>("nonce", out _)
-            || read.Id is not { Length: > 0 } id || !await store.Accept(read.Issuer, id, read.ValidTo, stop))
+            || read.Id is not { Length: > 0 } id || !await store.Accept(read.Issuer, id, new(read.ValidTo, TimeSpan.Zero), stop))
         {
             log.LogWarning("A logout of the staff's provider was refused: {Reason}.", word.Exception?.Message ?? "it is no logout, or was used before");
             return Results.BadRequest();
