@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Rules;
 using Cig.Rules.Identifiers;
 using CsvHelper;
 
@@ -23,6 +22,10 @@ public static class MandateFile
 {
     public static readonly IReadOnlyList<string> Columns =
         ["identificativo", "titolo", "cf", "cognome", "nome", "soggetto", "soggetto_cognome", "soggetto_nome", "ambito", "dal", "al", "revocata_il", "delega_di"];
+
+    private static readonly string[] HolderNames = ["cognome", "nome"];
+
+    private static readonly string[] SubjectNames = ["soggetto_cognome", "soggetto_nome"];
 
     private static readonly Dictionary<string, MandateKind> Titles = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -82,13 +85,13 @@ public static class MandateFile
             if (!Titles.TryGetValue(cell("titolo"), out var kind))
                 wrong("titolo", $"Il titolo \"{cell("titolo")}\" non si riconosce: scrivi uno tra {string.Join(", ", Titles.Keys)}.");
             var holder = Person("cf");
-            foreach (var name in new[] { "cognome", "nome" }.Where(n => cell(n).Length == 0))
+            foreach (var name in HolderNames.Where(n => cell(n).Length == 0))
                 wrong(name, $"Manca il {name} di chi riceve la delega.");
             var forPerson = IsForPerson(kind);
             var subject = forPerson ? Person("soggetto") : Identified("soggetto", cell("soggetto").Length == 16 ? CodiceFiscale.Check(cell("soggetto"), today) : PartitaIva.CheckEntity(cell("soggetto")));
             if (forPerson && subject.Length > 0 && subject == holder)
                 wrong("soggetto", "Chi delega e chi riceve la delega sono la stessa persona.");
-            foreach (var name in new[] { "soggetto_cognome", "soggetto_nome" }.Where(n => forPerson && cell(n).Length == 0))
+            foreach (var name in SubjectNames.Where(n => forPerson && cell(n).Length == 0))
                 wrong(name, "Serve il nome della persona per cui si opera.");
             var scope = Scope.Read(cell("ambito"), out var word);
             if (scope is null)
