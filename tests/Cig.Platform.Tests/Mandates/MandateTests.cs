@@ -134,6 +134,7 @@ public abstract class MandateTests : IAsyncLifetime
         Assert.Equal((true, null, Today.AddDays(10), MandateDesk.Here), (given.CanRevoke, given.Ended, given.LastDay, given.Entry.Register));
         var ricci = new Principal("RCCMNL83S18D969H", "Manuele", "Ricci", SignInMeans.Cie, 2, _platform.Clock.Now);
         var acting = (await Register.ActFor(ricci, employer.Id, default))!.Value.Actor;
+        _platform.Clock.Now += TimeSpan.FromMinutes(1);
         Assert.True(await desk.Revoke(boss, given.Entry.Id, default));
         Assert.True(await desk.Revoke(boss, given.Entry.Id, default));
 
