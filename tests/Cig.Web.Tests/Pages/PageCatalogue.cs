@@ -88,6 +88,8 @@ public static class PageCatalogue
             new("accedi/cns", null, "/accedi/cns"),
             new("accedi/cns/errore", null, "/accedi/cns/errore?causa=Expired", 401),
             new("accedi/personale", null, "/accedi/personale"),
+            new("accedi/resta", w, "/accedi/resta"),
+            new("accedi/sessioni", w, "/accedi/sessioni"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -95,6 +97,7 @@ public static class PageCatalogue
             new("ingresso", c, "/ingresso"),
             new("myinps", w, "/myinps"),
             new("myinps/prestazioni/{id:guid}", w, $"/myinps/prestazioni/{granted.Id}"),
+            new("myinps/accessi", w, "/myinps/accessi"),
             new("myinps/comunica", w, "/myinps/comunica"),
             new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
@@ -125,6 +128,7 @@ public static class PageCatalogue
             new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];
     }

@@ -37,6 +37,7 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Spid:EntityId", "https://127.0.0.1", "entityID is https://127.0.0.1")]
     [InlineData("Identity:Spid:Certificate", "", "the program made for itself")]
     [InlineData("Identity:Spid:ExtraIdpMetadata", "estraneo.xml", "ExtraIdpMetadata")]
+    [InlineData("Cig:KeysCertificate", "", "protected by no certificate")]
     [InlineData("Identity:Spid:Enabled", "false", "nobody can sign in")]
     [InlineData("Identity:Staff:Authority", "https://cig.example/demo-oidc", "provider is the demo's")]
     [InlineData("Identity:Staff:Authority", "http://accesso.example", "Staff: the provider is http://accesso.example")]
@@ -142,6 +143,7 @@ public sealed class IdentityCheckTests : IDisposable
         {
             ["Cig:Origin"] = "https://cig.example",
             ["Cig:Data"] = _folder,
+            ["Cig:KeysCertificate"] = certificate,
             ["Identity:Organisation:Name"] = Ente.Name,
             ["Identity:Organisation:DisplayName"] = Ente.DisplayName,
             ["Identity:Organisation:Url"] = Ente.Url,

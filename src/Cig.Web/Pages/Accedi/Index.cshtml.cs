@@ -12,6 +12,10 @@ public sealed class IndexModel(RelyingParties parties, CnsSettings? cns = null) 
     [BindProperty(SupportsGet = true, Name = "ritorno")]
     public string? Ritorno { get; set; }
 
+    /// <summary>Set where the person comes here because her session has ended.</summary>
+    [BindProperty(SupportsGet = true, Name = "scaduta")]
+    public string? Scaduta { get; set; }
+
     public string Return => SignInSetup.LocalPath(Ritorno);
 
     /// <summary>Whether cards are taken.</summary>

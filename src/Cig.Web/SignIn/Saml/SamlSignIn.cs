@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Cig.Web.SignIn.Saml;
 
 /// <summary>A sign-in by a SAML provider, from the request to the session, and its end.</summary>
-public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, PendingCookie cookie, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
+public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Sessions sessions, PendingCookie cookie, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
 {
     /// <summary>Level asked where nothing else is said: a case and its payments want more than a password.</summary>
     public const int UsualLevel = 2;
@@ -21,7 +21,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
         if (parties.In(profile) is not { } us || providers.Find(profile, provider) is not { } chosen)
             return null;
 
-        var pending = new PendingSignIn(RelyingParty.NewId(), RandomNumberGenerator.GetHexString(32, lowercase: true), profile.Key, chosen.EntityId, level, SignInSetup.LocalPath(returnPath), time.GetUtcNow());
+        var pending = new PendingSignIn(RelyingParty.NewId(), RandomNumberGenerator.GetHexString(32, lowercase: true), profile.Key, chosen.EntityId, level, SignInSetup.LocalPath(returnPath), time.GetUtcNow(), SessionHandler.Of(http)?.Id);
         await store.Begin(pending, cookie.Bind(http), stop);
         var redirect = string.Equals(configuration[$"Identity:{profile.Section}:Binding"], "redirect", StringComparison.OrdinalIgnoreCase);
         var carrier = Requests.SignIn(us, chosen, pending.Id, pending.Relay, level, purpose, redirect, pending.IssuedAt);
@@ -63,6 +63,8 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
                     return Refuse(http, Refusal.Replayed);
 
                 cookie.Unbind(http);
+                if (pending.Session is { } before)
+                    await sessions.End(before, stop);
                 var person = new Principal(assertion.FiscalCode!, assertion.Attributes["name"], assertion.Attributes["familyName"], us.Profile.Means, assertion.Level, time.GetUtcNow());
                 await http.SignInAsync(ProviderSession.Keep(SignedIn.ToClaims(person), us.Profile, assertion));
                 return Results.Redirect(pending.ReturnPath);
@@ -138,7 +140,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
             return Results.Redirect("/esci");
         }
 
-        await store.End(logout.Issuer, logout.NameId!, stop);
+        await sessions.EndByProvider(logout.Issuer, logout.NameId!, stop);
         await messages.Write(logged, message.Bytes, stop);
         if (ProviderSession.Of(http.User) is { } session && session.Provider == logout.Issuer && session.NameId == logout.NameId)
             await http.SignOutAsync();
