@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Cig.Platform.Mandates;
-using Cig.Web.SignIn.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -51,8 +50,8 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         var ended = Secret is null ? "" : "scaduta=si&";
         Response.Cookies.Delete(CookieName, Cookie());
         // A page of the staff leads to the staff's door.
-        var ofStaff = Context.GetEndpoint()!.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => Enum.TryParse<StaffRole>(a.Policy, out _));
-        Response.Redirect($"{(ofStaff ? StaffDoor.Page : "/accedi")}?{ended}ritorno={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
+        var door = Context.GetEndpoint()!.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => Enum.TryParse<StaffRole>(a.Policy, out _)) ? Staff.StaffDoor.Page : "/accedi";
+        Response.Redirect($"{door}?{ended}ritorno={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,6 @@ using Cig.Platform.Audit;
 using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 using Cig.Web.SignIn.Saml;
-using Cig.Web.SignIn.Staff;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Cig.Web.SignIn;
@@ -49,13 +48,12 @@ public sealed class Sessions(Database database, TimeProvider time)
     public async Task<string> Begin(ClaimsPrincipal user, string place, CancellationToken stop)
     {
         var (secret, now) = (RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetUtcNow());
-        var kept = KeptBy(user);
         var claims = JsonSerializer.Serialize(user.Claims.Where(c => c.Type != Claim).Select(c => new[] { c.Type, c.Value }));
         await using var connection = await database.Open(stop);
         await Execute(connection, "delete from sessions where ends_at <= @now", stop, ("now", Instant.ToMicroseconds(now)));
         await Execute(
-            connection, "insert into sessions (id, secret, person, claims, place, provider_session, provider_person, began_at, acted_at, ends_at, latest_end) values (@id, @s, @p, @c, @w, @ps, @pp, @now, @now, @e, @l)", stop,
-            ("id", Guid.CreateVersion7(now).ToString()), ("s", Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", Mark(kept.Issuer, kept.Session)), ("pp", Mark(kept.Issuer, kept.Person)),
+            connection, "insert into sessions (id, secret, person, claims, place, provider_session, began_at, acted_at, ends_at, latest_end) values (@id, @s, @p, @c, @w, @ps, @now, @now, @e, @l)", stop,
+            ("id", Guid.CreateVersion7(now).ToString()), ("s", Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user) is { } p ? p : DBNull.Value),
             ("now", Instant.ToMicroseconds(now)), ("e", Instant.ToMicroseconds(now + Idle + Grain)), ("l", Instant.ToMicroseconds(now + Longest)));
         return secret;
     }
@@ -116,17 +114,14 @@ public sealed class Sessions(Database database, TimeProvider time)
     /// <summary>Ends the sessions that hang on one of a provider, which the provider ended.</summary>
     public Task<int> EndByProvider(string issuer, string nameId, CancellationToken stop) => Delete("provider_session = @v", Hash(issuer + "\n" + nameId), stop);
 
-    /// <summary>Ends every session of a person that a provider let in, by its word.</summary>
-    public Task<int> EndAllByProvider(string issuer, string subject, CancellationToken stop) => Delete("provider_person = @v", Hash(issuer + "\n" + subject), stop);
-
     /// <summary>The claim that holds the session's id.</summary>
     internal const string Claim = "session";
 
-    /// <summary>By which names a provider may end a session. Of a citizen's only one of level 1 hangs on the provider's.</summary>
-    private static (string? Issuer, string? Session, string? Person) KeptBy(ClaimsPrincipal user) =>
-        ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session ? (session.Provider, session.NameId, null) : BackChannelLogout.KeptBy(user);
-
-    private static object Mark(string? issuer, string? name) => issuer is null || name is null ? DBNull.Value : Hash(issuer + "\n" + name);
+    /// <summary>The provider's session that this one hangs on: of the staff always, of a citizen only at level 1, where the provider keeps one.</summary>
+    private static string? OfProvider(ClaimsPrincipal user) =>
+        Staff.StaffSession.Of(user) is var (issuer, subject) ? Hash(issuer + "\n" + subject)
+        : ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session ? Hash(session.Provider + "\n" + session.NameId)
+        : null;
 
     /// <summary>The end is written in one statement, so that two nodes never bring it forward.</summary>
     private async Task<Session> Act(DbConnection connection, Session session, CancellationToken stop)

@@ -38,11 +38,11 @@ public static class SignInSetup
     public static WebApplication MapSignIn(this WebApplication app)
     {
         app.MapSaml();
+        app.MapCns();
+        app.MapStaffDoor();
         app.MapGet("/accedi/sessione", (HttpContext http, TimeProvider time) => SessionHandler.Of(http) is { } session
             ? Results.Json(new { seconds = (int)(session.EndsAt - time.GetUtcNow()).TotalSeconds, canStay = session.CanStay })
             : Results.Unauthorized()).RequireAuthorization(Levels.Any);
-        app.MapCns();
-        app.MapStaffDoor();
         app.MapDemoProvider();
         return app;
     }

@@ -47,7 +47,7 @@ public sealed class CardVerifierTests : IAsyncLifetime
     [Fact]
     public void A_whole_card_is_accepted_with_what_it_says()
     {
-        Assert.Equal(new CardCheck.Accepted("BNCLNE88C52L219D", "ELENA", "BIANCHI"), Verifier().Check(Card(_authority)));
+        Assert.Equal<CardCheck>(new CardCheck.Accepted("BNCLNE88C52L219D", "ELENA", "BIANCHI"), Verifier().Check(Card(_authority)));
     }
 
     [Theory]
@@ -63,20 +63,20 @@ public sealed class CardVerifierTests : IAsyncLifetime
     [InlineData("")]
     public void A_common_name_of_another_form_is_refused(string name)
     {
-        Assert.Equal(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, name)));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, name)));
     }
 
     [Fact]
     public void Two_common_names_or_no_surname_are_refused()
     {
-        Assert.Equal(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, GoodName, second: "CNTGLI79L61A794R/1.a")));
-        Assert.Equal(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, GoodName, surname: null)));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, GoodName, second: "CNTGLI79L61A794R/1.a")));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.MalformedName), Verifier().Check(Card(_authority, GoodName, surname: null)));
     }
 
     [Fact]
     public void The_number_in_the_revocation_list_is_refused_and_its_neighbours_are_not()
     {
-        Assert.Equal(Refused(CardRefusal.Revoked), Verifier().Check(Card(_authority, number: 9)));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.Revoked), Verifier().Check(Card(_authority, number: 9)));
         Assert.IsType<CardCheck.Accepted>(Verifier().Check(Card(_authority, number: 8)));
         Assert.IsType<CardCheck.Accepted>(Verifier().Check(Card(_authority, number: 10)));
     }
@@ -88,10 +88,10 @@ public sealed class CardVerifierTests : IAsyncLifetime
         foreach (var crl in new byte[]?[] { null, "pasticcio"u8.ToArray(), Crl(other, [1]), Crl(_authority, [1], until: Time.AddDays(-1)) })
         {
             _crl = crl;
-            Assert.Equal(Refused(CardRefusal.RevocationUnknown), Verifier().Check(Card(_authority)));
+            Assert.Equal<CardCheck>(Refused(CardRefusal.RevocationUnknown), Verifier().Check(Card(_authority)));
         }
 
-        Assert.Equal(Refused(CardRefusal.RevocationUnknown), Verifier().Check(Card(_authority, crl: "")));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.RevocationUnknown), Verifier().Check(Card(_authority, crl: "")));
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class CardVerifierTests : IAsyncLifetime
         twin.CertificateExtensions.Add(_authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single());
         var asked = _asked;
 
-        Assert.Equal(Refused(CardRefusal.UntrustedIssuer), Verifier().Check(Card(twin.CreateSelfSigned(Time.AddYears(-1), Time.AddYears(4)))));
-        Assert.Equal(Refused(CardRefusal.UntrustedIssuer), Verifier().Check(Card(Issuer("Sconosciuta"))));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.UntrustedIssuer), Verifier().Check(Card(twin.CreateSelfSigned(Time.AddYears(-1), Time.AddYears(4)))));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.UntrustedIssuer), Verifier().Check(Card(Issuer("Sconosciuta"))));
 
         // Nobody whom the list does not know makes us ask an address.
         Assert.Equal(asked, _asked);
@@ -116,20 +116,20 @@ public sealed class CardVerifierTests : IAsyncLifetime
         var card = Card(_authority, from: Time.AddDays(-10), to: Time.AddDays(10));
         var (from, to) = (new DateTimeOffset(card.NotBefore.ToUniversalTime(), TimeSpan.Zero), new DateTimeOffset(card.NotAfter.ToUniversalTime(), TimeSpan.Zero));
 
-        Assert.Equal(Refused(CardRefusal.NotYetValid), Verifier(from.AddSeconds(-1)).Check(card));
-        Assert.NotEqual(Refused(CardRefusal.NotYetValid), Verifier(from.AddSeconds(1)).Check(card));
-        Assert.NotEqual(Refused(CardRefusal.Expired), Verifier(to.AddSeconds(-1)).Check(card));
-        Assert.Equal(Refused(CardRefusal.Expired), Verifier(to.AddSeconds(1)).Check(card));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.NotYetValid), Verifier(from.AddSeconds(-1)).Check(card));
+        Assert.NotEqual<CardCheck>(Refused(CardRefusal.NotYetValid), Verifier(from.AddSeconds(1)).Check(card));
+        Assert.NotEqual<CardCheck>(Refused(CardRefusal.Expired), Verifier(to.AddSeconds(-1)).Check(card));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.Expired), Verifier(to.AddSeconds(1)).Check(card));
     }
 
     [Fact]
     public void A_card_is_for_signing_in_and_is_no_authority()
     {
-        Assert.Equal(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, uses: [])));
-        Assert.Equal(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, uses: ["1.3.6.1.5.5.7.3.1"])));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, uses: [])));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, uses: ["1.3.6.1.5.5.7.3.1"])));
         Assert.IsType<CardCheck.Accepted>(Verifier().Check(Card(_authority, uses: ["1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2"])));
-        Assert.Equal(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, key: X509KeyUsageFlags.NonRepudiation)));
-        Assert.Equal(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, isAuthority: true)));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, key: X509KeyUsageFlags.NonRepudiation)));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.WrongUse), Verifier().Check(Card(_authority, isAuthority: true)));
     }
 
     [Fact]
@@ -137,12 +137,12 @@ public sealed class CardVerifierTests : IAsyncLifetime
     {
         var cie = Card(_authority, policy: "1.3.76.47.4");
 
-        Assert.Equal(Refused(CardRefusal.NotCns), Verifier().Check(cie));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.NotCns), Verifier().Check(cie));
         Assert.IsType<CardCheck.Accepted>(Verifier(acceptCie: true).Check(cie));
-        Assert.Equal(Refused(CardRefusal.NotCns), Verifier(acceptCie: true).Check(Card(_authority, policy: "1.3.76.16.2.2")));
+        Assert.Equal<CardCheck>(Refused(CardRefusal.NotCns), Verifier(acceptCie: true).Check(Card(_authority, policy: "1.3.76.16.2.2")));
     }
 
-    private static CardCheck Refused(CardRefusal reason) => new CardCheck.Refused(reason);
+    private static CardCheck.Refused Refused(CardRefusal reason) => new(reason);
 
     private static X509Certificate2 Issuer(string name)
     {

@@ -182,7 +182,7 @@ public sealed class CnsTests(CardSite cards, Browser browser) : IClassFixture<Ca
         Show(visitor, kind is { } made ? Card(_site, made, person) : null, _port, returnPath);
 
     /// <summary>From the button up to the answer of the endpoint of the cards.</summary>
-    private async Task<Uri> Show(Visitor visitor, X509Certificate2? card, int port, string returnPath, params (string Name, string Value)[] headers)
+    private static async Task<Uri> Show(Visitor visitor, X509Certificate2? card, int port, string returnPath, params (string Name, string Value)[] headers)
     {
         // The visitor's own client follows redirects and has no card: the endpoint answers it that none was shown, and what was begun stays.
         using var begin = new HttpClient(new HttpClientHandler { CookieContainer = visitor.Cookies, AllowAutoRedirect = false }) { BaseAddress = visitor.Http.BaseAddress };
@@ -201,7 +201,7 @@ public sealed class CnsTests(CardSite cards, Browser browser) : IClassFixture<Ca
     private static HttpClient Http(X509Certificate2? card)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=localhost";
 
         // Whatever is chosen is shown, as a person could.
         if (card is not null)

@@ -18,7 +18,7 @@ public sealed class StaffPageTests : IAsyncLifetime
     {
         using var administrator = await _site.SignIn(DemoPeople.Administrator);
         using var known = await _site.SignIn(DemoPeople.Officer);
-        var card = Case().Match((await known.Get("/istruttoria")).Html).Groups[1].Value;
+        var card = Case().Match((await known.Get("/istruttoria")).Html).Groups["at"].Value;
         Assert.Equal(HttpStatusCode.OK, (await known.Get(card)).Status);
 
         // An officer of Milan: Turin's cases do not exist for her, in the list or by their address.
@@ -32,7 +32,7 @@ public sealed class StaffPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Get(card)).Status);
 
         // Moved to Turin: at her next action.
-        var entry = Entry().Match(list.Html).Groups[1].Value;
+        var entry = Entry().Match(list.Html).Groups["at"].Value;
         await administrator.Send(await administrator.Get(entry), "name=\"nome\"", ("nome", "Funzionario 30"), ("ruoli", "Officer"), ("sede", "TO"));
         Assert.Equal(HttpStatusCode.OK, (await officer.Get(card)).Status);
         Assert.Contains("finita il", (await administrator.Get(entry)).Html);
@@ -83,7 +83,7 @@ public sealed class StaffPageTests : IAsyncLifetime
         Assert.Equal("/ingresso", entered.Address.AbsolutePath);
     }
 
-    private static System.Text.RegularExpressions.Regex Case() => new("href=\"(/istruttoria/pratiche/[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static System.Text.RegularExpressions.Regex Case() => new("href=\"(?<at>/istruttoria/pratiche/[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    private static System.Text.RegularExpressions.Regex Entry() => new("href=\"(/amministrazione/utenti/scheda/[0-9a-f-]{36})\">Funzionario 30", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static System.Text.RegularExpressions.Regex Entry() => new("href=\"(?<at>/amministrazione/utenti/scheda/[0-9a-f-]{36})\">Funzionario 30", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Cig.Web.SignIn.Saml;
 
 /// <summary>A sign-in by a SAML provider, from the request to the session, and its end.</summary>
-public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, PendingCookie cookie, Sessions sessions, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
+public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Sessions sessions, PendingCookie cookie, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
 {
     /// <summary>Level asked where nothing else is said: a case and its payments want more than a password.</summary>
     public const int UsualLevel = 2;

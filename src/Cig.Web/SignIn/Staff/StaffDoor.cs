@@ -87,7 +87,7 @@ public static class StaffDoor
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
         foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
         {
-            cookie.Name = $"{(secure ? "__Host-" : "")}cig.personale{(cookie == options.NonceCookie ? ".n" : "")}.";
+            cookie.Name = builder.Configuration.CookieName($"cig.personale{(cookie == options.NonceCookie ? ".n" : "")}.");
             cookie.Path = "/";
             cookie.SameSite = SameSiteMode.Lax;
             cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
@@ -157,14 +157,13 @@ public static class StaffDoor
             return;
         }
 
-        // Of the tokens only what is needed to end the provider's session with ours.
-        context.Principal = BackChannelLogout.Keep(SignedIn.ToClaims(person, invented: provider.IsDemo), claims, context.Properties!.GetTokenValue(OpenIdConnectParameterNames.IdToken));
+        context.Principal = StaffSession.Keep(SignedIn.ToClaims(person, invented: provider.IsDemo), claims, context.Properties!.GetTokenValue(OpenIdConnectParameterNames.IdToken));
     }
 
     /// <summary>Ends the provider's session after ours: by a page of ours, since no form may lead to another site.</summary>
     private static async Task SignOut(RedirectContext context)
     {
-        context.ProtocolMessage.IdTokenHint ??= BackChannelLogout.Reminder(context.HttpContext.User);
+        context.ProtocolMessage.IdTokenHint = StaffSession.TokenOf(context.HttpContext.User);
         context.ProtocolMessage.State = context.Options.StateDataFormat.Protect(context.Properties);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.HandleResponse();
