@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Audit;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
@@ -25,5 +26,7 @@ public static class PlatformSetup
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
+        .AddSingleton<AuditSeals>()
+        .AddHostedService<DailySeal>()
         .AddHostedService<ClosingTime>();
 }

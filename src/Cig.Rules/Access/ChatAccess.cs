@@ -88,10 +88,10 @@ public static class ChatAccess
 
     private static IEnumerable<Reason> FirstOpening(DateTimeOffset? opening)
     {
-        if (opening is not { } first)
+        if (opening is null)
             yield break;
 
-        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(first)), Clock(first));
+        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(opening.Value)), Clock(opening.Value));
         yield return new(ChatSchedule.Source, Text.Of(
             $"La prima apertura sarà il {day} alle {clock}.", $"The first opening will be on {day} at {clock}.", $"Die erste Öffnung ist am {day} um {clock}."));
     }
