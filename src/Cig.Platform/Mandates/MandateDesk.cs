@@ -106,7 +106,7 @@ public sealed class MandateDesk(Database database, MandateRegister register, Tim
             Register = Here,
         };
         db.Add(entry);
-        await AuditLog.Record(db, ChainOf(entry.Id), now, actor.Principal.FiscalCode, Under(actor.Mandate), "give", $"{entry.Kind} to {entry.FiscalCode}", stop);
+        await AuditLog.Record(db, ChainOf(entry.Id), now, actor.Principal.FiscalCode, actor.Mandate.OnRecord, "give", $"{entry.Kind} to {entry.FiscalCode}", stop);
         await db.SaveChangesAsync(stop);
         return (IReadOnlyList<MandateProblem>)[];
     });
@@ -126,13 +126,10 @@ public sealed class MandateDesk(Database database, MandateRegister register, Tim
             return true;
         var now = time.GetUtcNow();
         (entry.RevokedAt, entry.RevokedBy) = (now, actor.Principal.FiscalCode);
-        await AuditLog.Record(db, ChainOf(id), now, actor.Principal.FiscalCode, Under(actor.Mandate), "revoke", $"{entry.Kind} of {entry.FiscalCode}", stop);
+        await AuditLog.Record(db, ChainOf(id), now, actor.Principal.FiscalCode, actor.Mandate.OnRecord, "revoke", $"{entry.Kind} of {entry.FiscalCode}", stop);
         await db.SaveChangesAsync(stop);
         return true;
     });
-
-    /// <summary>A mandate as the audit log names it.</summary>
-    public static string Under(Mandate mandate) => $"{mandate.Kind} {mandate.Id}";
 
     private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(ChatSchedule.InRome(now));
 

@@ -30,7 +30,7 @@ public enum Refusal
     /// <summary>It admits everybody, whoever they are.</summary>
     Never,
 
-    /// <summary>Without a session to the door; at level 1 to a stronger sign-in; otherwise, and for another's subject, as if it did not exist.</summary>
+    /// <summary>Without a session to the door (a program is told 401); at level 1 to a stronger sign-in; otherwise, and for another's subject, as if it did not exist.</summary>
     NotFound,
 
     /// <summary>The same, but the area says that it is closed: its existence is no secret.</summary>
@@ -88,6 +88,11 @@ public static class AccessMatrix
         .. Open("POST", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/acs", "spid/acs/private", "cie/acs", "spid/logout", "spid/logout/private", "cie/logout"),
 
         new("GET", "ingresso", SignedIn, Refusal.NotFound),
+        new("GET", "accedi/sessione", SignedIn, Refusal.NotFound),
+        new("GET", "accedi/resta", SignedIn, Refusal.NotFound),
+        new("GET", "accedi/sessioni", SignedIn, Refusal.NotFound),
+        new("POST", "accedi/sessioni?handler=Chiudi", SignedIn, Refusal.NotFound),
+        new("POST", "accedi/sessioni?handler=Tutti", SignedIn, Refusal.NotFound),
         new("GET", "delega-terminata/{mandato:guid}", Role.Intermediary, Refusal.NotFound, Id.Ended),
 
         // The worker's area: everybody's own; a case and a conversation only whose it is.
@@ -98,6 +103,7 @@ public static class AccessMatrix
         new("POST", "myinps/comunica/info-cig", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
         new("POST", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
+        new("GET", "myinps/accessi", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/deleghe", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/deleghe/{delega:guid}/revoca", Role.Worker, Refusal.NotFound, Id.Mandate),
         new("POST", "myinps/deleghe/{delega:guid}/revoca", Role.Worker, Refusal.NotFound, Id.Mandate),
@@ -110,6 +116,7 @@ public static class AccessMatrix
         new("POST", Behalf + "/comunica/info-cig", Represents, Refusal.NotFound),
         new("GET", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
         new("POST", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
+        new("GET", Behalf + "/accessi", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe/{delega:guid}/revoca", Role.Guardian, Refusal.NotFound, Id.Mandate),
         new("POST", Behalf + "/deleghe/{delega:guid}/revoca", Role.Guardian, Refusal.NotFound, Id.Mandate),
@@ -151,6 +158,8 @@ public static class AccessMatrix
         new("GET", "ministero", Role.Ministry, Refusal.Forbidden),
         new("GET", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
         new("POST", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
+        new("GET", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
+        new("POST", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
         new("GET", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
         new("POST", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
 

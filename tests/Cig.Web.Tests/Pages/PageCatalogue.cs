@@ -168,6 +168,8 @@ public static class PageCatalogue
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
             new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
             new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
+            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
             new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),
             new("amministrazione/chiusure", DemoPeople.Administrator, "/amministrazione/chiusure"),
