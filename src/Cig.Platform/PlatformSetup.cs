@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Audit;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
@@ -34,6 +35,8 @@ public static class PlatformSetup
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
+        .AddSingleton<AuditSeals>()
+        .AddHostedService<DailySeal>()
         .AddHostedService<ClosingTime>()
         .AddHostedService<Attachments.Quarantine>()
         .AddHostedService<Retention.RetentionClock>();
