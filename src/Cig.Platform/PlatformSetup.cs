@@ -18,9 +18,11 @@ public static class PlatformSetup
         .AddSingleton<WorkerDesk>()
         .AddSingleton<UnitCounters>()
         .AddSingleton<ChatHours>()
+        .AddSingleton<Rights>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
+        .AddHostedService<Watch>()
         .AddHostedService<ClosingTime>();
 }

@@ -16,6 +16,8 @@ var data = builder.Configuration["Cig:Data"]!;
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server ? Database.PostgreSql(server) : Database.SqliteFile(Path.Combine(data, "cig.db")));
 builder.Services.AddCigPlatform();
+if (builder.Configuration["Cig:Redis"] is { Length: > 0 } redis)
+    builder.Services.AddHostedService(p => new NodeHints(redis, p.GetRequiredService<ConversationLog>(), p.GetRequiredService<ILogger<NodeHints>>()));
 builder.AddSite();
 builder.AddSignIn();
 builder.UseLoopbackTls();

@@ -73,15 +73,25 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
         return await InForce(db, actor.Principal).AnyAsync(e => e.Id == actor.Mandate.Id, stop);
     }
 
+    /// <summary>Those of these mandates that still hold, in one question.</summary>
+    public async Task<HashSet<Actor>> StillHolding(IReadOnlyCollection<Actor> actors, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var ids = actors.Select(a => a.Mandate.Id).Distinct().ToList();
+        var holding = await InForce(db).Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.FiscalCode }).ToListAsync(stop);
+        return [.. actors.Where(a => holding.Any(m => m.Id == a.Mandate.Id && m.FiscalCode == a.Principal.FiscalCode))];
+    }
+
     /// <summary>A codice fiscale as the application log may show it.</summary>
     public static string Masked(Principal principal) => $"{principal.FiscalCode[..3]}***{principal.FiscalCode[^1..]}";
 
-    private IQueryable<MandateEntry> InForce(CigContext db, Principal principal)
+    private IQueryable<MandateEntry> InForce(CigContext db, Principal principal) => InForce(db).Where(m => m.FiscalCode == principal.FiscalCode);
+
+    private IQueryable<MandateEntry> InForce(CigContext db)
     {
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
-        return db.Set<MandateEntry>().Where(m =>
-            m.FiscalCode == principal.FiscalCode && m.RevokedAt == null && m.FromDay <= today && (m.ToDay == null || m.ToDay >= today));
+        return db.Set<MandateEntry>().Where(m => m.RevokedAt == null && m.FromDay <= today && (m.ToDay == null || m.ToDay >= today));
     }
 }
 

@@ -28,10 +28,17 @@ public sealed class StaffRegister(Database database)
     {
         await using var db = database.Context();
         var entry = await db.Set<StaffEntry>().AsNoTracking().FirstOrDefaultAsync(s => s.FiscalCode == principal.FiscalCode, stop);
-        return entry is null
-            ? null
-            : new(principal, entry.Id, entry.DisplayName, [.. entry.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<StaffRole>)], entry.Office);
+        return entry is null ? null : new(principal, entry.Id, entry.DisplayName, Roles(entry.Roles), entry.Office);
     }
+
+    /// <summary>The roles of these members of staff today, in one question; who is not in the register any more is not in the answer.</summary>
+    public async Task<Dictionary<Guid, IReadOnlyList<StaffRole>>> RolesOf(IReadOnlyCollection<Guid> members, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        return await db.Set<StaffEntry>().AsNoTracking().Where(s => members.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => Roles(s.Roles), stop);
+    }
+
+    private static IReadOnlyList<StaffRole> Roles(string roles) => [.. roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<StaffRole>)];
 }
 
 internal sealed class StaffMapping : IEntityTypeConfiguration<StaffEntry>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
@@ -9,13 +10,14 @@ using Microsoft.AspNetCore.SignalR;
 namespace Cig.Web.Chat;
 
 /// <summary>
-/// The fast road to the log. Who may speak and listen is asked at every call; what is acknowledged is stored; what is missed is asked for by number.
+/// The fast road to the log. Who may speak and listen is asked when somebody enters a conversation, and again with everything that is stored or told; what is acknowledged is
+/// stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff) : Hub
 {
-    /// <summary>Interval of the heartbeat; a listener that hears nothing for two of them takes the line for dead.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+    /// <summary>Within so many milliseconds those whom a stopping node lets go come back, each at her own moment.</summary>
+    private const int Spread = 4000;
 
     /// <summary>Everything after a number, and then what happens: the live feed is joined first, so that nothing falls between history and feed.</summary>
     public async IAsyncEnumerable<Frame> Listen(Guid conversation, long lastSeen, [EnumeratorCancellation] CancellationToken stop)
@@ -23,44 +25,47 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
         if (await Enter(conversation, stop) is not { } who)
             yield break;
 
-        using var live = log.Feed.Listen(conversation);
-        var seen = lastSeen;
-        foreach (var missed in await History(conversation, seen, stop))
+        using var live = log.Feed.Listen(who);
+        await log.Learn(live.Room, stop);
+        var (seen, known) = (lastSeen, live.Room.LastNumber);
+        await foreach (var missed in log.After(conversation, seen, stop))
         {
             seen = missed.N;
             yield return new(EventFrame.Of(missed, who), null);
         }
 
-        yield return new(null, await Beat.Of(log, who, stop));
-        while (!stop.IsCancellationRequested)
+        yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+        await foreach (var happened in live.Events.ReadAllAsync(stop))
         {
-            var (more, lagged) = await Wait(live, stop);
-            if (lagged)
-            {
-                yield return new(null, null, Resume: true);
+            if (live.Ended == LiveFeed.Ending.NotAllowed)
                 yield break;
+
+            // A hole, seen at the next event or at a nudge, is filled from the log.
+            known = happened is null ? live.Room.LastNumber : happened.N - 1;
+            if (known > seen)
+            {
+                await foreach (var missed in log.After(conversation, seen, stop))
+                {
+                    seen = missed.N;
+                    yield return new(EventFrame.Of(missed, who), null);
+                }
             }
 
-            // The right to listen ends with the mandate, not with the page.
-            if (await Enter(conversation, stop) is null)
-                yield break;
-
-            while (more && live.Events.TryRead(out var happened))
+            if (happened is null)
             {
-                if (happened is null || happened.N <= seen)
-                    continue;
-                if (happened.N > seen + 1)
-                {
-                    foreach (var missed in (await History(conversation, seen, stop)).Where(e => e.N < happened.N))
-                        yield return new(EventFrame.Of(missed, who), null);
-                }
-
+                yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+            }
+            else if (happened.N > seen)
+            {
                 seen = happened.N;
                 yield return new(EventFrame.Of(happened, who), null);
             }
-
-            yield return new(null, await Beat.Of(log, who, stop));
         }
+
+        if (live.Ended == LiveFeed.Ending.Lagging)
+            yield return new(null, null, Resume: true);
+        else if (live.Ended == LiveFeed.Ending.Leaving)
+            yield return new(null, null, Resume: true, ReconnectIn: Random.Shared.Next(Spread));
     }
 
     /// <summary>Stores a message; the answer comes after the commit.</summary>
@@ -68,62 +73,56 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
     {
         if (!Receipt.Accepts(message))
             return Receipt.Invalid;
+        if (await Known(conversation) is not { } who)
+            return Receipt.NotFound;
 
         // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
-        return await Enter(conversation, default) is { } who
-            ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, default))
-            : Receipt.NotFound;
+        var outcome = await desk.Say(who, message.ClientMessageId!, message.Text!, default);
+        if (outcome is Appended.NotAllowed)
+            Passes.TryRemove(conversation, out _);
+        return Receipt.Of(outcome);
     }
 
     /// <summary>How far this reader received and read.</summary>
     public async Task Mark(Guid conversation, long delivered, long read)
     {
-        if (await Enter(conversation, default) is { } who && delivered >= 0 && read >= 0)
+        if (delivered >= 0 && read >= 0 && await Known(conversation) is { } who)
             await log.Mark(who, delivered, read, default);
     }
 
-    /// <summary>A word to an advisor each time the queue changes, and at every heartbeat.</summary>
+    /// <summary>A word to an advisor each time the queue may have changed, and at every heartbeat.</summary>
     public async IAsyncEnumerable<bool> Queue([EnumeratorCancellation] CancellationToken stop)
     {
         using var live = log.Feed.Listen(LiveFeed.Queue);
-        while (!stop.IsCancellationRequested && Context.User?.Person is { } person && await staff.Find(person, stop) is { } member && member.Is(StaffRole.Advisor))
+        await foreach (var _ in live.Events.ReadAllAsync(stop))
         {
-            var (more, lagged) = await Wait(live, stop);
-            while (more && live.Events.TryRead(out _))
+            while (live.Events.TryRead(out var _))
             {
                 // Several changes are one word.
             }
 
-            yield return more;
-            if (lagged)
+            if (Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !member.Is(StaffRole.Advisor))
                 yield break;
+            yield return true;
         }
     }
 
-    /// <summary>Waits for the feed, at most until the next heartbeat is due.</summary>
-    private async Task<(bool More, bool Lagged)> Wait(LiveFeed.Subscription live, CancellationToken stop)
+    public override Task OnConnectedAsync()
     {
-        using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = time.CreateTimer(_ => due.Cancel(), null, Interval, Timeout.InfiniteTimeSpan);
-        try
-        {
-            var more = await live.Events.WaitToReadAsync(due.Token);
-            return (more, !more);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return (false, false);
-        }
+        Context.Items[typeof(Participant)] = new ConcurrentDictionary<Guid, Participant>(concurrencyLevel: 1, capacity: 1);
+        return Task.CompletedTask;
     }
 
-    private async Task<IReadOnlyList<ChatEvent>> History(Guid conversation, long after, CancellationToken stop)
+    /// <summary>The conversations that this connection has entered, and as whom.</summary>
+    private ConcurrentDictionary<Guid, Participant> Passes => (ConcurrentDictionary<Guid, Participant>)Context.Items[typeof(Participant)]!;
+
+    /// <summary>Who wants to store something: known from before, because the log asks the registers again in the transaction.</summary>
+    private async Task<Participant?> Known(Guid conversation) => Passes.TryGetValue(conversation, out var who) ? who : await Enter(conversation, default);
+
+    private async Task<Participant?> Enter(Guid conversation, CancellationToken stop)
     {
-        List<ChatEvent> all = [];
-        while (await log.Since(conversation, all.Count == 0 ? after : all[^1].N, stop) is { Count: > 0 } page)
-            all.AddRange(page);
-        return all;
+        if (Context.User?.Person is not { } person || await desk.Enter(person, conversation, stop) is not { Who: var who })
+            return null;
+        return Passes[conversation] = who;
     }
-
-    private async Task<Participant?> Enter(Guid conversation, CancellationToken stop) =>
-        Context.User?.Person is { } person ? (await desk.Enter(person, conversation, stop))?.Who : null;
 }
