@@ -66,7 +66,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             }
 
             var opened = new ChatEvent(id, 1, ChatEventKind.Opened, Participant.Person, actor.Principal.FullName, null, topicName, now);
-            await conversations.Insert(connection, transaction, opened, stop);
+            await ConversationLog.Insert(connection, transaction, opened);
             await transaction.CommitAsync(stop);
             conversations.Feed.Tell(opened);
             return new Opening.Opened(id);

@@ -138,10 +138,12 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     }
 
     /// <summary>Stores an event in a transaction that somebody else began, the one that opens its conversation.</summary>
-    internal async Task Insert(DbConnection connection, DbTransaction transaction, ChatEvent e, CancellationToken stop)
+    internal static async Task Insert(DbConnection connection, DbTransaction transaction, ChatEvent e)
     {
-        await using var insert = Sql(connection, transaction, Statements.Insert(database.Engine), ("events", Statements.Json([EventRow.Of(e)])));
-        await insert.ExecuteNonQueryAsync(stop);
+        await using var insert = Sql(
+            connection, transaction, Statements.InsertOne,
+            ("c", e.Conversation), ("n", e.N), ("k", e.Kind.ToString()), ("s", e.Sender), ("sn", e.SenderName), ("m", e.ClientMessageId), ("b", e.Body), ("a", Instant.ToMicroseconds(e.At)));
+        await insert.ExecuteNonQueryAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -9,6 +9,8 @@ internal static class Statements
 {
     private const string EventColumns = "conversation_id, n, kind, sender, sender_name, client_message_id, body, at";
 
+    public const string InsertOne = $"insert into chat_events ({EventColumns}) values (@c, @n, @k, @s, @sn, @m, @b, @a)";
+
     /// <summary>Locks rows in the order of their identifiers, so that two nodes cannot wait for each other, and finds what was stored already. A transaction that writes locks the whole of SQLite when it begins.</summary>
     public static string Lock(Engine engine) =>
         $"""
