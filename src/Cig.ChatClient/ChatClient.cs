@@ -8,6 +8,9 @@ public sealed record Manners
     /// <summary>Silence after which a line is dead.</summary>
     public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>A message that is not answered by then makes the line a dead one.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(15);
+
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(30);

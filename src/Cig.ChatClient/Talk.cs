@@ -155,8 +155,17 @@ public sealed class Talk
                 }
 
                 using var due = CancellationTokenSource.CreateLinkedTokenSource(line.Stop);
-                due.CancelAfter(manners.DeadAfter);
-                var receipt = await line.Road.Say(Conversation, message.Content, due.Token);
+                due.CancelAfter(manners.AnswerWithin);
+                var answer = line.Road.Say(Conversation, message.Content, due.Token);
+                if (await Task.WhenAny(answer, message.Answered) != answer)
+                {
+                    // It came back as an event, so it is stored; the answer itself got lost or comes later.
+                    await due.CancelAsync();
+                    await answer.ContinueWith(_ => { }, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    continue;
+                }
+
+                var receipt = await answer;
                 if (receipt.Status == Receipt.NotStored)
                 {
                     await Task.Delay(delay * (0.5 + Random.Shared.NextDouble()), line.Stop);

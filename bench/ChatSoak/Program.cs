@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using System.Globalization;
+using Cig.Bench.Chat;
+using Cig.ChatClient;
+using Cig.Platform.Demo;
+using Cig.Platform.Storage;
+
+// Many conversations, both sides talking, while everything breaks that can break; then the log is compared with what each client saw.
+// Closes with one line; the code is 0 only if nothing was lost, repeated, disordered or shown as sent too early.
+const string Usage = "usage: ChatSoak --messages N --store sqlite|postgres --nodes 1|3 [--faults] [--conversations N] [--minutes N]";
+var options = Options.Read(args);
+if (options is null)
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+var folder = Directory.CreateTempSubdirectory("cig-soak-").FullName;
+using var time = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes));
+ThreadPool.SetMinThreads(64, 64);
+await using var postgres = options.Postgres ? new PostgreSql(Path.Combine(folder, "postgres")) : null;
+await using var redis = options.Nodes > 1 ? new Redis() : null;
+if (postgres is not null)
+    await postgres.Start();
+if (redis is not null)
+    await redis.Start();
+
+List<Node> nodes = [];
+List<BadRoad> roads = [];
+var origin = $"http://127.0.0.1:{OwnProcess.FreePort()}";
+try
+{
+    Dictionary<string, string> settings = [];
+    if (postgres is not null)
+        settings["Cig:Postgres"] = postgres.ConnectionString;
+    if (redis is not null)
+        settings["Cig:Redis"] = $"127.0.0.1:{redis.Port}";
+    if (options.Faults)
+        settings["Cig:Faults:ClockJumps"] = "8";
+    for (var i = 0; i < options.Nodes; i++)
+    {
+        var node = new Node(origin, Path.Combine(folder, "data"), Path.Combine(folder, $"node{i}.log"), settings);
+        nodes.Add(node);
+        await node.Start(time.Token);
+        roads.Add(new BadRoad(node.Port));
+    }
+
+    // People sign in at the public address, which leads to the first node until the trouble begins.
+    await using var door = new Door(new Uri(origin).Port, nodes[0].Port);
+    using var advisor = await Crowd.SignIn(origin, DemoPeople.Advisor);
+    var checker = new Checker(postgres is null ? Database.SqliteFile(Path.Combine(folder, "data", "cig.db")) : Database.PostgreSql(postgres.ConnectionString));
+    var watching = checker.Watch();
+    Console.WriteLine($"{options.Conversations} people sign in ...");
+    List<(Guid Conversation, Cig.Web.Tests.Visitor Person)> talks = [];
+    foreach (var some in Enumerable.Range(0, options.Conversations).Chunk(8))
+    {
+        talks.AddRange(await Task.WhenAll(some.Select(async i =>
+        {
+            var person = await Crowd.SignIn(origin, Crowd.Person(i));
+            return (await Crowd.Open(person), person);
+        })));
+    }
+
+    foreach (var (conversation, _) in talks)
+        await Crowd.Take(advisor, conversation);
+
+    var manners = new Manners { MarkEvery = TimeSpan.FromSeconds(3), AnswerWithin = TimeSpan.FromSeconds(10), LongestDelay = TimeSpan.FromSeconds(3) };
+    var turn = 0;
+    ChatClient Line(Cig.Web.Tests.Visitor who) => new(() => new HubRoad(new Uri($"http://127.0.0.1:{roads[Interlocked.Increment(ref turn) % roads.Count].Port}"), who.Cookies), manners);
+    List<ChatClient> clients = [];
+    List<Tab> tabs = [];
+    foreach (var (group, i) in talks.Chunk(20).Select((g, i) => (g, i)))
+    {
+        var desk = Line(advisor);
+        clients.Add(desk);
+        foreach (var ((conversation, person), j) in group.Select((t, j) => (t, j)))
+        {
+            var name = $"{i * 20 + j}";
+            tabs.Add(new(desk, conversation, $"a{name}", checker.Shown));
+
+            // Every fourth person has two tabs open, and writes in both.
+            foreach (var tab in j % 4 == 0 ? "pq" : "p")
+            {
+                var line = Line(person);
+                clients.Add(line);
+                tabs.Add(new(line, conversation, $"{tab}{name}", checker.Shown));
+            }
+        }
+    }
+
+    var took = Stopwatch.StartNew();
+    using var enough = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
+    var trouble = options.Faults ? new Trouble(nodes, roads, postgres, redis, postgres is null ? Path.Combine(folder, "data", "cig.db") : null, options.Between) : null;
+    var making = trouble?.Make(enough.Token) ?? Task.CompletedTask;
+    var speaking = Task.WhenAll(tabs.Select((t, i) => t.Speak(options.Messages / tabs.Count + (i < options.Messages % tabs.Count ? 1 : 0), time.Token)));
+    while (!speaking.IsCompleted)
+    {
+        await Task.WhenAny(speaking, making.IsFaulted ? making : Task.Delay(TimeSpan.FromSeconds(10)));
+        if (making.IsFaulted)
+            await making;
+        var done = tabs.Sum(t => t.Acknowledged.Count);
+        Console.WriteLine($"{took.Elapsed:mm\\:ss}  {done} acknowledged, {done / took.Elapsed.TotalSeconds:F0}/s, {clients.Count(c => c.Connected)} of {clients.Count} lines up");
+        if (done >= options.Messages * 97L / 100)
+            await enough.CancelAsync();
+    }
+
+    await enough.CancelAsync();
+    await making;
+
+    // Everything stands again: everybody gets the rest of what there is to see.
+    using (var rest = new CancellationTokenSource(TimeSpan.FromMinutes(3)))
+    {
+        foreach (var conversation in tabs.GroupBy(t => t.Talk.Conversation))
+        {
+            var last = await checker.LastNumber(conversation.Key);
+            while (conversation.Any(t => t.Talk.LastSeen < last) && !rest.IsCancellationRequested)
+                await Task.Delay(100);
+        }
+    }
+
+    checker.Stop();
+    await watching;
+    foreach (var client in clients)
+        await client.DisposeAsync();
+    var verdict = await checker.Judge(tabs);
+    Console.WriteLine($"{took.Elapsed:mm\\:ss}  {clients.Sum(c => c.Connections) - clients.Count} reconnections{(trouble is null ? "" : $"; {trouble.Summary}")}");
+    Console.WriteLine(verdict);
+    foreach (var (_, person) in talks)
+        person.Dispose();
+    return verdict.Good ? 0 : 1;
+}
+finally
+{
+    foreach (var road in roads)
+        await road.DisposeAsync();
+    foreach (var node in nodes)
+        await node.DisposeAsync();
+    if (postgres is not null)
+        await postgres.DisposeAsync();
+    Directory.Delete(folder, recursive: true);
+}
+
+/// <summary>What the run is to be.</summary>
+internal sealed record Options(int Messages, bool Postgres, int Nodes, bool Faults, int Conversations, double Minutes)
+{
+    /// <summary>Between two troubles with a server.</summary>
+    public TimeSpan Between => TimeSpan.FromSeconds(Math.Clamp(Messages / 20_000.0, 4, 30));
+
+    public static Options? Read(string[] args)
+    {
+        var options = new Options(10_000, false, 1, false, 0, 0);
+        for (var i = 0; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            var number = int.TryParse(value, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            switch (args[i])
+            {
+                case "--messages" when number > 0:
+                    options = options with { Messages = number };
+                    break;
+                case "--store" when value is "sqlite" or "postgres":
+                    options = options with { Postgres = value == "postgres" };
+                    break;
+                case "--nodes" when number is >= 1 and <= 9:
+                    options = options with { Nodes = number };
+                    break;
+                case "--conversations" when number > 0:
+                    options = options with { Conversations = number };
+                    break;
+                case "--minutes" when number > 0:
+                    options = options with { Minutes = number };
+                    break;
+                case "--faults":
+                    options = options with { Faults = true };
+                    continue;
+                default:
+                    return null;
+            }
+
+            i++;
+        }
+
+        if (options is { Nodes: > 1, Postgres: false })
+        {
+            Console.Error.WriteLine("Several nodes need --store postgres: a SQLite file has one node.");
+            return null;
+        }
+
+        return options with
+        {
+            Conversations = options.Conversations > 0 ? options.Conversations : Math.Clamp(options.Messages / 500, 4, 120),
+            Minutes = options.Minutes > 0 ? options.Minutes : 10 + options.Messages / 15_000.0,
+        };
+    }
+}
+
+/// <summary>The public address of the installation, where people sign in.</summary>
+internal sealed class Door : IAsyncDisposable
+{
+    private readonly System.Net.Sockets.TcpListener _listener;
+    private readonly CancellationTokenSource _stop = new();
+
+    public Door(int port, int node)
+    {
+        _listener = new(System.Net.IPAddress.Loopback, port);
+        _listener.Start();
+        _ = Open(node);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        _stop.Dispose();
+    }
+
+    private async Task Open(int node)
+    {
+        try
+        {
+            while (true)
+                _ = Carry(await _listener.AcceptTcpClientAsync(_stop.Token), node);
+        }
+        catch (Exception e) when (e is OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            // The door is shut.
+        }
+    }
+
+    private async Task Carry(System.Net.Sockets.TcpClient near, int node)
+    {
+        using (near)
+        using (var far = new System.Net.Sockets.TcpClient())
+        {
+            try
+            {
+                await far.ConnectAsync(System.Net.IPAddress.Loopback, node, _stop.Token);
+                await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), _stop.Token), far.GetStream().CopyToAsync(near.GetStream(), _stop.Token));
+            }
+            catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or OperationCanceledException)
+            {
+                // Either end is gone.
+            }
+        }
+    }
+}
