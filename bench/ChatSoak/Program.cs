@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Cig.Bench.Chat;
 using Cig.ChatClient;
 using Cig.Platform.Demo;
@@ -35,8 +34,6 @@ try
         settings["Cig:Postgres"] = postgres.ConnectionString;
     if (redis is not null)
         settings["Cig:Redis"] = $"127.0.0.1:{redis.Port}";
-    if (options.Faults)
-        settings["Cig:Faults:ClockJumps"] = "8";
     for (var i = 0; i < options.Nodes; i++)
     {
         var node = new Node(origin, Path.Combine(folder, "data"), Path.Combine(folder, $"node{i}.log"), settings);
@@ -63,6 +60,17 @@ try
 
     foreach (var (conversation, _) in talks)
         await Crowd.Take(advisor, conversation);
+
+    if (options.Faults)
+    {
+        // The clock of a node is right until everybody is there.
+        settings["Cig:Faults:ClockJumps"] = "8";
+        foreach (var node in nodes)
+        {
+            node.Kill();
+            await node.Start(time.Token);
+        }
+    }
 
     var manners = new Manners { MarkEvery = TimeSpan.FromSeconds(3), AnswerWithin = TimeSpan.FromSeconds(10), LongestDelay = TimeSpan.FromSeconds(3) };
     var turn = 0;
@@ -138,109 +146,4 @@ finally
     if (postgres is not null)
         await postgres.DisposeAsync();
     Directory.Delete(folder, recursive: true);
-}
-
-/// <summary>What the run is to be.</summary>
-internal sealed record Options(int Messages, bool Postgres, int Nodes, bool Faults, int Conversations, double Minutes)
-{
-    /// <summary>Between two troubles with a server.</summary>
-    public TimeSpan Between => TimeSpan.FromSeconds(Math.Clamp(Messages / 20_000.0, 4, 30));
-
-    public static Options? Read(string[] args)
-    {
-        var options = new Options(10_000, false, 1, false, 0, 0);
-        for (var i = 0; i < args.Length; i++)
-        {
-            var value = i + 1 < args.Length ? args[i + 1] : "";
-            var number = int.TryParse(value, CultureInfo.InvariantCulture, out var n) ? n : 0;
-            switch (args[i])
-            {
-                case "--messages" when number > 0:
-                    options = options with { Messages = number };
-                    break;
-                case "--store" when value is "sqlite" or "postgres":
-                    options = options with { Postgres = value == "postgres" };
-                    break;
-                case "--nodes" when number is >= 1 and <= 9:
-                    options = options with { Nodes = number };
-                    break;
-                case "--conversations" when number > 0:
-                    options = options with { Conversations = number };
-                    break;
-                case "--minutes" when number > 0:
-                    options = options with { Minutes = number };
-                    break;
-                case "--faults":
-                    options = options with { Faults = true };
-                    continue;
-                default:
-                    return null;
-            }
-
-            i++;
-        }
-
-        if (options is { Nodes: > 1, Postgres: false })
-        {
-            Console.Error.WriteLine("Several nodes need --store postgres: a SQLite file has one node.");
-            return null;
-        }
-
-        return options with
-        {
-            Conversations = options.Conversations > 0 ? options.Conversations : Math.Clamp(options.Messages / 500, 4, 120),
-            Minutes = options.Minutes > 0 ? options.Minutes : 10 + options.Messages / 15_000.0,
-        };
-    }
-}
-
-/// <summary>The public address of the installation, where people sign in.</summary>
-internal sealed class Door : IAsyncDisposable
-{
-    private readonly System.Net.Sockets.TcpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
-
-    public Door(int port, int node)
-    {
-        _listener = new(System.Net.IPAddress.Loopback, port);
-        _listener.Start();
-        _ = Open(node);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        _stop.Dispose();
-    }
-
-    private async Task Open(int node)
-    {
-        try
-        {
-            while (true)
-                _ = Carry(await _listener.AcceptTcpClientAsync(_stop.Token), node);
-        }
-        catch (Exception e) when (e is OperationCanceledException or System.Net.Sockets.SocketException or ObjectDisposedException)
-        {
-            // The door is shut.
-        }
-    }
-
-    private async Task Carry(System.Net.Sockets.TcpClient near, int node)
-    {
-        using (near)
-        using (var far = new System.Net.Sockets.TcpClient())
-        {
-            try
-            {
-                await far.ConnectAsync(System.Net.IPAddress.Loopback, node, _stop.Token);
-                await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), _stop.Token), far.GetStream().CopyToAsync(near.GetStream(), _stop.Token));
-            }
-            catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or OperationCanceledException)
-            {
-                // Either end is gone.
-            }
-        }
-    }
 }

@@ -38,7 +38,7 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
                     break;
                 case 3 when redis is not null:
                     redis.Stop();
-                    await Task.Delay(TimeSpan.FromSeconds(3));
+                    await Task.Delay(TimeSpan.FromSeconds(3), CancellationToken.None);
                     await redis.Start();
                     Count("stops of Redis");
                     break;
@@ -54,7 +54,7 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
         for (var turn = 0; !enough.IsCancellationRequested; turn++)
         {
             roads[_random.Next(roads.Count)].Arm(harms[turn % harms.Length], back: _random.Next(2) == 0);
-            await Task.Delay(_random.Next(100, 600));
+            await Task.Delay(_random.Next(100, 600), CancellationToken.None);
         }
     }
 

@@ -178,7 +178,11 @@ internal sealed class Line(IRoad road, TimeProvider time, CancellationTokenSourc
         Heard = true;
     }
 
-    public void Carry(Talk talk, Func<Task> work) => _carried.GetOrAdd(talk, _ => Task.Run(work));
+    public void Carry(Talk talk, Func<Task> work)
+    {
+        if (!_carried.ContainsKey(talk))
+            _carried[talk] = Task.Run(work);
+    }
 
     /// <summary>Ends the line for all that it carries.</summary>
     public void Fail(Exception? why)
