@@ -50,7 +50,7 @@ internal sealed record Options(int Messages, bool Postgres, int Nodes, bool Faul
 
         return options with
         {
-            Conversations = options.Conversations > 0 ? options.Conversations : Math.Clamp(options.Messages / 500, 4, 120),
+            Conversations = options.Conversations > 0 ? options.Conversations : Math.Clamp(options.Messages / 500, 4, 150),
             Minutes = options.Minutes > 0 ? options.Minutes : 10 + options.Messages / 15_000.0,
         };
     }

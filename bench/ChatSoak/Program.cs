@@ -115,6 +115,8 @@ try
     await enough.CancelAsync();
     await making;
 
+    List<(Tab Tab, long Last)> behind = [];
+
     // Everything stands again: everybody gets the rest of what there is to see.
     using (var rest = new CancellationTokenSource(TimeSpan.FromMinutes(3)))
     {
@@ -123,6 +125,7 @@ try
             var last = await checker.LastNumber(conversation.Key);
             while (conversation.Any(t => t.Talk.LastSeen < last) && !rest.IsCancellationRequested)
                 await Task.Delay(100);
+            behind.AddRange(conversation.Where(t => t.Talk.LastSeen < last).Select(t => (t, last)));
         }
     }
 
@@ -130,6 +133,8 @@ try
     await watching;
     foreach (var client in clients)
         await client.DisposeAsync();
+    foreach (var (tab, last) in behind)
+        Console.WriteLine($"tab {tab.Name} saw {tab.Talk.LastSeen} of {last}{(tab.Talk.Ended ? ", and was let go" : "")}");
     var verdict = await checker.Judge(tabs);
     Console.WriteLine($"{took.Elapsed:mm\\:ss}  {clients.Sum(c => c.Connections) - clients.Count} reconnections{(trouble is null ? "" : $"; {trouble.Summary}")}");
     Console.WriteLine(verdict);

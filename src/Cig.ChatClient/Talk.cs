@@ -53,6 +53,7 @@ public sealed class Message(Talk talk, Outgoing content)
 /// <summary>One conversation on a line: its events in order, each once, and what we say in it.</summary>
 public sealed class Talk
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.5);
     private readonly Lock _gate = new();
     private readonly LinkedList<Message> _outbox = [];
     private readonly Channel<bool> _more = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -113,9 +114,10 @@ public sealed class Talk
         {
             while (!line.Stop.IsCancellationRequested && !Ended)
             {
-                var ended = true;
+                var (anything, again) = (false, false);
                 await foreach (var frame in line.Road.Listen(Conversation, LastSeen, line.Stop))
                 {
+                    anything = true;
                     line.Hear();
                     if (frame.ReconnectIn is { } wait)
                     {
@@ -124,14 +126,16 @@ public sealed class Talk
                         return;
                     }
 
-                    if (frame.Resume || !Take(frame))
-                    {
-                        ended = false;
+                    if (again = frame.Resume || !Take(frame))
                         break;
-                    }
                 }
 
-                Ended = ended && !line.Stop.IsCancellationRequested;
+                // Who may listen hears a heartbeat at least. A stream also ends with its line, which is known a moment later.
+                if (!again)
+                {
+                    await Task.Delay(Moment, line.Stop);
+                    Ended = !anything;
+                }
             }
         }
         catch (Exception e)
