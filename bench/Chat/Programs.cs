@@ -94,7 +94,11 @@ public sealed class PostgreSql(string folder) : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         if (Environment.UserName == "root")
+        {
             await OwnProcess.Run(new("chown", ["postgres", folder]));
+            await OwnProcess.Run(new("chmod", ["o+x", Path.GetDirectoryName(folder)!]));
+        }
+
         await Command($"'{Programs}/initdb' -D '{folder}/data' -U cig -A trust -E UTF8 --locale=C");
         await Control("-w start");
     }

@@ -39,7 +39,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>Enters the queue. Whether the chat is open is decided here, on the server; an open conversation on the same topic is returned instead of a second one.</summary>
     public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
     {
-        if (!await mandates.StillHolds(actor, stop))
+        if (!actor.Mandate.Scope.Allows(Operation.Talk) || !await mandates.StillHolds(actor, stop))
             return new Opening.NotAllowed();
         if (await FindOpen(actor, topic, stop) is { } open)
             return new Opening.Opened(open);
@@ -99,7 +99,10 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.State, conversation.AdvisorId))
+        {
+            await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);
+        }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
         return null;
@@ -112,7 +115,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation?.Person == signedIn.FiscalCode)
         {
-            var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
+            var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
         }
 
@@ -125,6 +128,9 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>The person's conversations under a mandate, the newest first.</summary>
     public async Task<IReadOnlyList<Conversation>> Mine(Actor actor, CancellationToken stop)
     {
+        if (!await mandates.StillHolds(actor, stop))
+            return [];
+
         await using var db = database.Context();
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);
@@ -143,6 +149,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var open = await db.Set<Conversation>().AsNoTracking()
             .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
             .OrderBy(c => c.OpenedAt).ToListAsync(stop);
+        await MandateRegister.NameSubjects(db, open, stop);
         return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
     }
 

@@ -12,16 +12,20 @@ public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatH
 {
     private readonly ChatDesk _desk = desk;
 
+    public Actor Actor => HttpContext.Acting!.Actor;
+
+    public string Home => HttpContext.Acting!.Home;
+
     public WorkerCase? Case { get; private set; }
 
     public Situation Situation { get; private set; } = null!;
 
-    protected override bool Belongs(Conversation conversation, Participant who) => who.IsPerson && conversation.MandateKind == MandateKind.Self;
+    protected override bool Belongs(Conversation conversation, Participant who) => who.IsPerson && conversation.MandateId == Actor.Mandate.Id;
 
     protected override async Task LoadBeside(Conversation conversation, CancellationToken stop)
     {
         Situation = await Situation.Of(conversation, _desk, hours, Say, stop);
         if (conversation.ApplicationId is { } id)
-            Case = await cases.Case(User.Person!, id, stop);
+            Case = await cases.Case(Actor, id, stop);
     }
 }
