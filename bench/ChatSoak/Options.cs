@@ -5,8 +5,8 @@ namespace Cig.Bench.Chat;
 /// <summary>What the run is to be.</summary>
 internal sealed record Options(int Messages, bool Postgres, int Nodes, bool Faults, int Conversations, double Minutes)
 {
-    /// <summary>Between two troubles with a server.</summary>
-    public TimeSpan Between => TimeSpan.FromSeconds(Math.Clamp(Messages / 20_000.0, 4, 30));
+    /// <summary>Messages between two troubles with a server.</summary>
+    public long Every => Math.Clamp(Messages / 60, 300, 20_000);
 
     public static Options? Read(string[] args)
     {

@@ -72,7 +72,7 @@ try
         }
     }
 
-    var manners = new Manners { MarkEvery = TimeSpan.FromSeconds(3), AnswerWithin = TimeSpan.FromSeconds(10), LongestDelay = TimeSpan.FromSeconds(3) };
+    var manners = new Manners { MarkEvery = TimeSpan.FromSeconds(3), LongestDelay = TimeSpan.FromSeconds(10) };
     var turn = 0;
     ChatClient Line(Cig.Web.Tests.Visitor who) => new(() => new HubRoad(new Uri($"http://127.0.0.1:{roads[Interlocked.Increment(ref turn) % roads.Count].Port}"), who.Cookies), manners);
     List<ChatClient> clients = [];
@@ -98,7 +98,7 @@ try
 
     var took = Stopwatch.StartNew();
     using var enough = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
-    var trouble = options.Faults ? new Trouble(nodes, roads, postgres, redis, postgres is null ? Path.Combine(folder, "data", "cig.db") : null, options.Between) : null;
+    var trouble = options.Faults ? new Trouble(nodes, roads, postgres, redis, postgres is null ? Path.Combine(folder, "data", "cig.db") : null, () => tabs.Sum(t => (long)t.Acknowledged.Count), options.Every) : null;
     var making = trouble?.Make(enough.Token) ?? Task.CompletedTask;
     var speaking = Task.WhenAll(tabs.Select((t, i) => t.Speak(options.Messages / tabs.Count + (i < options.Messages % tabs.Count ? 1 : 0), time.Token)));
     while (!speaking.IsCompleted)

@@ -15,12 +15,11 @@ public sealed class Tab
     public Tab(ChatClient.ChatClient client, Guid conversation, string name, Action<Guid, long, string> acknowledged)
     {
         (_name, _acknowledged) = (name, acknowledged);
-        Talk = client.Enter(conversation);
-        Talk.Happened = e =>
+        Talk = client.Enter(conversation, happened: e =>
         {
             lock (_gate)
                 Seen.Add((e.N, HashOf(e.Text)));
-        };
+        });
     }
 
     public Talk Talk { get; }

@@ -45,9 +45,10 @@ public sealed class ChatClient(Func<IRoad> road, Manners? manners = null, TimePr
     /// <summary>Takes part in a conversation.</summary>
     /// <param name="lastSeen">The last number that this reader saw; 0 for everything.</param>
     /// <param name="kept">Messages that were not acknowledged when this reader left.</param>
-    public Talk Enter(Guid conversation, long lastSeen = 0, IEnumerable<Outgoing>? kept = null)
+    /// <param name="happened">Told each event, in order, once.</param>
+    public Talk Enter(Guid conversation, long lastSeen = 0, IEnumerable<Outgoing>? kept = null, Action<ChatEvent>? happened = null)
     {
-        var talk = _talks.GetOrAdd(conversation, id => new Talk(id, lastSeen, kept ?? []));
+        var talk = _talks.GetOrAdd(conversation, id => new Talk(id, lastSeen, kept ?? [], happened));
         if (_line is { } line)
             Carry(line, talk);
         _running ??= Task.Run(Run);

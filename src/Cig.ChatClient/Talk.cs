@@ -57,11 +57,12 @@ public sealed class Talk
     private readonly Lock _gate = new();
     private readonly LinkedList<Message> _outbox = [];
     private readonly Channel<bool> _more = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Action<ChatEvent>? _happened;
     private (long Delivered, long Read) _marked;
 
-    internal Talk(Guid conversation, long lastSeen, IEnumerable<Outgoing> kept)
+    internal Talk(Guid conversation, long lastSeen, IEnumerable<Outgoing> kept, Action<ChatEvent>? happened)
     {
-        (Conversation, LastSeen) = (conversation, lastSeen);
+        (Conversation, LastSeen, _happened) = (conversation, lastSeen, happened);
         foreach (var message in kept)
             Say(message);
     }
@@ -82,9 +83,6 @@ public sealed class Talk
 
     /// <summary>The server ended the stream for good: for this reader the conversation does not exist (any more).</summary>
     public bool Ended { get; private set; }
-
-    /// <summary>Each event, in order, once.</summary>
-    public Action<ChatEvent>? Happened { get; set; }
 
     /// <summary>What is not acknowledged, in order; whoever leaves keeps it and gives it back when she returns.</summary>
     public IReadOnlyList<Outgoing> Unacknowledged
@@ -236,7 +234,7 @@ public sealed class Talk
             {
                 LastSeen = e.N;
                 Acknowledge(e);
-                Happened?.Invoke(e);
+                _happened?.Invoke(e);
             }
         }
 

@@ -16,7 +16,7 @@ public sealed class ClosingTime(ChatDesk desk, TimeProvider time, ILogger<Closin
                 if (await desk.TurnWaitingIntoRequests(stoppingToken) is var turned and > 0)
                     log.LogInformation("{Count} waiting conversations became written requests at closing time.", turned);
             }
-            catch (System.Data.Common.DbException e)
+            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
             {
                 log.LogError(e, "Closing time could not be applied; it is tried again.");
             }

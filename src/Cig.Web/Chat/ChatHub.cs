@@ -16,6 +16,9 @@ namespace Cig.Web.Chat;
 [Authorize]
 public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff) : Hub
 {
+    /// <summary>Interval of the heartbeat.</summary>
+    public static readonly TimeSpan Interval = Watch.Interval;
+
     /// <summary>Within so many milliseconds those whom a stopping node lets go come back, each at her own moment.</summary>
     private const int Spread = 4000;
 

@@ -45,22 +45,18 @@ public static class ChatSetup
         using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
         due.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(attendi, 0, LongestWait)));
         var events = await log.Since(id, dopo, stop);
-        try
+        if (events.Count == 0 && attendi > 0)
         {
-            // The log is what is read; the feed only says when.
-            while (events.Count == 0 && attendi > 0 && await live.Events.WaitToReadAsync(due.Token))
+            try
             {
-                while (live.Events.TryRead(out _))
-                {
-                    // Several changes are one reading.
-                }
-
+                // The log is what is read; the feed only says when.
+                await live.Events.WaitToReadAsync(due.Token);
                 events = await log.Since(id, dopo, stop);
             }
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            // Nothing happened for as long as the caller wanted to wait.
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                // Nothing happened for as long as the caller wanted to wait.
+            }
         }
 
         if (live.Ended == LiveFeed.Ending.NotAllowed)
