@@ -22,8 +22,8 @@ public sealed class OwnProcess(string what, Func<ProcessStartInfo> start) : IAsy
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"{what} ended with {_process.ExitCode} instead of starting.");
-            if (began.Elapsed > TimeSpan.FromMinutes(3))
-                throw new InvalidOperationException($"{what} did not answer within three minutes.");
+            if (began.Elapsed > TimeSpan.FromMinutes(15))
+                throw new InvalidOperationException($"{what} did not answer within a quarter of an hour.");
             await Task.Delay(50, stop);
         }
     }
