@@ -13,16 +13,23 @@ public sealed record Beat(long N, long Delivered, long Read);
 
 /// <summary>What a listener is told: an event, a heartbeat, or to come back.</summary>
 /// <param name="ReconnectIn">Milliseconds to wait first, where the server is about to stop.</param>
-public sealed record Frame(ChatEvent? Event, Beat? Beat, bool Resume, int? ReconnectIn);
+/// <param name="SignIn">The session has ended.</param>
+public sealed record Frame(ChatEvent? Event, Beat? Beat, bool Resume = false, int? ReconnectIn = null, bool SignIn = false);
 
 /// <summary>The answer to a message.</summary>
-/// <param name="Status">accepted, id-conflict, closed, not-found, invalid, not-stored.</param>
+/// <param name="Status">accepted, id-conflict, closed, not-found, invalid, not-stored, too-fast, sign-in.</param>
 public sealed record Receipt(string Status, long N)
 {
     public const string Accepted = "accepted";
 
     /// <summary>The store is away: the same message is to be sent again.</summary>
     public const string NotStored = "not-stored";
+
+    /// <summary>Too many at once: the same message is to be sent again after a second.</summary>
+    public const string TooFast = "too-fast";
+
+    /// <summary>The session has ended: the message is kept until somebody signs in again.</summary>
+    public const string SignIn = "sign-in";
 }
 
 /// <summary>A message on its way out.</summary>

@@ -86,11 +86,11 @@ public sealed class PollRoad(HttpClient http, int wait = 20) : IRoad
             foreach (var e in poll.Events)
             {
                 lastSeen = e.N;
-                yield return new(e, null, false, null);
+                yield return new(e, null);
             }
 
             // Where more is waiting than one answer holds, the number of the heartbeat is no hole.
-            yield return new(null, poll.Beat with { N = Math.Min(poll.Beat.N, lastSeen) }, false, null);
+            yield return new(null, poll.Beat with { N = Math.Min(poll.Beat.N, lastSeen) });
         }
     }
 

@@ -117,6 +117,12 @@ public sealed class Talk
                 {
                     anything = true;
                     line.Hear();
+                    if (frame.SignIn)
+                    {
+                        line.Fail(new UnauthorizedAccessException("The session has ended."));
+                        return;
+                    }
+
                     if (frame.ReconnectIn is { } wait)
                     {
                         reconnectIn(wait);
@@ -168,7 +174,13 @@ public sealed class Talk
                 }
 
                 var receipt = await answer;
-                if (receipt.Status == Receipt.NotStored)
+                if (receipt.Status == Receipt.SignIn)
+                {
+                    line.Fail(new UnauthorizedAccessException("The session has ended."));
+                    return;
+                }
+
+                if (receipt.Status is Receipt.NotStored or Receipt.TooFast)
                 {
                     await Task.Delay(delay * (0.5 + Random.Shared.NextDouble()), line.Stop);
                     delay = delay * 2 < manners.LongestDelay ? delay * 2 : manners.LongestDelay;

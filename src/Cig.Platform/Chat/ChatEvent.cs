@@ -44,6 +44,9 @@ public sealed record Participant(Guid Conversation, string Key, string Name)
 
     /// <summary>The member of staff that takes part; her roles are asked again with everything she does.</summary>
     public StaffMember? Member { get; init; }
+
+    /// <summary>The session in which she takes part, where there is one.</summary>
+    public string? Session { get; init; }
 }
 
 /// <summary>Where a conversation stands.</summary>
@@ -76,6 +79,9 @@ public abstract record Appended
 
     /// <summary>The right to take part has ended: for her there is no such conversation any more.</summary>
     public sealed record NotAllowed : Appended;
+
+    /// <summary>The session of the one who takes part has ended.</summary>
+    public sealed record SignedOut : Appended;
 
     /// <summary>The store is away or full. Asking again with the same identifier is right: it is stored once.</summary>
     public sealed record NotStored : Appended;

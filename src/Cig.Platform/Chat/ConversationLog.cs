@@ -207,8 +207,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         foreach (var command in batch)
         {
             command.Became = !pages.TryGetValue(command.Who.Conversation, out var page) ? new Appended.NotFound()
-                : !standing.Holds(command.Who, page.State, page.Advisor) ? new Appended.NotAllowed()
-                : page.Take(command, time);
+                : standing.Against(command.Who, page.State, page.Advisor) ?? page.Take(command, time);
         }
 
         var events = pages.Values.SelectMany(p => p.Events).ToList();

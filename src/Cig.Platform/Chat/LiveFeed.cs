@@ -112,6 +112,9 @@ public sealed class LiveFeed
         /// <summary>The right to listen has ended.</summary>
         NotAllowed,
 
+        /// <summary>The session has ended.</summary>
+        SignedOut,
+
         /// <summary>This node stops.</summary>
         Leaving,
     }
@@ -223,8 +226,8 @@ public sealed class Room(Guid key)
     {
         foreach (var listener in Listeners)
         {
-            if (listener.Who is { } who && !standing.Holds(who, state, advisor))
-                listener.End(LiveFeed.Ending.NotAllowed);
+            if (listener.Who is { } who && standing.Against(who, state, advisor) is { } against)
+                listener.End(against is Appended.SignedOut ? LiveFeed.Ending.SignedOut : LiveFeed.Ending.NotAllowed);
         }
     }
 }

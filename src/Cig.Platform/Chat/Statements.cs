@@ -54,6 +54,11 @@ internal static class Statements
             """;
     }
 
+    public static string LivingSessions(Engine engine) =>
+        $"select s.id from {JsonTable.Of(engine, "sessions", "r", "id text")} cross join sessions s where s.id = r.id and s.ends_at > @now";
+
+    public static string Json(IEnumerable<SessionRow> rows) => JsonSerializer.Serialize(rows, RowsJson.Default.IEnumerableSessionRow);
+
     public static string Json(IEnumerable<RoomRow> rows) => JsonSerializer.Serialize(rows, RowsJson.Default.IEnumerableRoomRow);
 
     public static string Json(IEnumerable<AskedRow> rows) => JsonSerializer.Serialize(rows, RowsJson.Default.IEnumerableAskedRow);
@@ -66,6 +71,8 @@ internal static class Statements
 }
 
 internal sealed record RoomRow(Guid Id, long N);
+
+internal sealed record SessionRow(string Id);
 
 internal sealed record AskedRow(Guid Id, string Sender, string Message);
 
@@ -80,6 +87,7 @@ internal sealed record EventRow(Guid ConversationId, long N, string Kind, string
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(IEnumerable<RoomRow>))]
+[JsonSerializable(typeof(IEnumerable<SessionRow>))]
 [JsonSerializable(typeof(IEnumerable<AskedRow>))]
 [JsonSerializable(typeof(IEnumerable<EventRow>))]
 [JsonSerializable(typeof(IEnumerable<PageRow>))]

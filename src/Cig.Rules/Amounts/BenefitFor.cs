@@ -4,6 +4,7 @@ using static Cig.Rules.Law;
 namespace Cig.Rules.Amounts;
 
 /// <summary>The facts of the benefit of one worker, one month and one cause.</summary>
+/// <param name="Scheme">The scheme that pays the hours.</param>
 /// <param name="Month">Any day of the month in which the hours fall.</param>
 /// <param name="SuspensionStart">First day of the suspension or reduction.</param>
 /// <param name="MonthlyPay">Pay that the month would have brought on the worker's own timetable, accruals of additional months included.</param>
@@ -48,8 +49,13 @@ public enum HourlyRounding
 }
 
 /// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
+/// <param name="LostPay">Pay of the hours not worked.</param>
+/// <param name="EightyPercent">80 % of it.</param>
 /// <param name="MaximumForHours">The ceiling of the hours; null where none applies (agricultural bad weather).</param>
 /// <param name="Capped">80 % of the lost pay is at or above the ceiling of the hours.</param>
+/// <param name="Band">Which ceiling applies.</param>
+/// <param name="Gross">The benefit before the reduction of 5.84 %.</param>
+/// <param name="Net">The same after it, before income tax.</param>
 public readonly record struct BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro? MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
 
 public static partial class Benefit
@@ -86,7 +92,14 @@ public static partial class Benefit
         return new(amounts, [.. Vertical(facts.MonthShare), .. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
         {
             Policies = [RoundingOf(facts)],
-            Warnings = ceilings.Warnings,
+            Warnings = facts.Scheme != Scheme.Fund ? ceilings.Warnings :
+            [
+                .. ceilings.Warnings,
+                Text.Of(
+                    $"Il decreto di un fondo può dare di più: il credito ha massimali propri in tre fasce e non applica la riduzione. Qui vale il minimo di legge.",
+                    $"The decree of a fund may give more: the credit fund has ceilings of its own in three bands and does not apply the reduction. Here the legal minimum holds.",
+                    $"Das Dekret eines Fonds kann mehr vorsehen: der Kreditfonds hat eigene Höchstgrenzen in drei Stufen und wendet die Kürzung nicht an. Hier gilt das gesetzliche Minimum."),
+            ],
         };
     }
 

@@ -7,6 +7,7 @@ namespace Cig.Rules.Deadlines;
 /// <summary>What filing on a given day means.</summary>
 public enum FilingOutcome
 {
+    /// <summary>Nei termini: nothing is lost.</summary>
     InTime,
 
     /// <summary>Accepted, but the days before the week that precedes the filing are lost.</summary>
@@ -20,8 +21,11 @@ public enum FilingOutcome
 }
 
 /// <summary>The facts of a filing term.</summary>
+/// <param name="Scheme">The scheme; CIGS has a term of its own.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event, with the month-end term.</param>
 /// <param name="Starts">First day of the suspension, or the days of several events in one application; at least one.</param>
 /// <param name="StartIsAssumed">The real first day is missing and the Monday of the first week requested stands for it.</param>
+/// <param name="FiledOn">Day of filing; null where nothing was filed yet.</param>
 public sealed record ApplicationDeadlineFacts(Scheme Scheme, bool UnavoidableEvent, IReadOnlyList<DateOnly> Starts, bool StartIsAssumed, DateOnly? FiledOn)
 {
     /// <summary>"One week before the filing" runs back to the Monday of that week instead of seven days (open, the seven days are certain).</summary>
@@ -43,6 +47,9 @@ public sealed record DaySpan(DateOnly From, DateOnly To);
 /// <param name="Nominal">The last day as counted.</param>
 /// <param name="Rolled">The same moved to the next day that is no holiday; a filing is late only after it.</param>
 /// <param name="Earliest">The first day on which one may file, where the law sets one.</param>
+/// <param name="Outcome">What the filing means; null without a filing.</param>
+/// <param name="PaidFrom">First day paid, in both readings; null without a filing or where nothing is paid.</param>
+/// <param name="Lost">Days lost; null where none are.</param>
 /// <param name="MayRefileFor">Events whose own term has not lapsed, after a rejection.</param>
 public sealed record ApplicationTerm(
     DateOnly Nominal, DateOnly Rolled, DateOnly? Earliest, FilingOutcome? Outcome, PaidFrom? PaidFrom, DaySpan? Lost, IReadOnlyList<DateOnly> MayRefileFor);
@@ -84,6 +91,8 @@ public static class ApplicationDeadline
 
     private static readonly Provision RollForward = Message("4275/2017").Whole;
 
+    private static readonly Provision FirstPhase = Message("4824/2016").Whole;
+
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("application-deadline", "Deadlines/ApplicationDeadline", Text.Of($"Termine della domanda", $"Filing term of the application", $"Frist des Antrags"),
     [
@@ -94,6 +103,7 @@ public static class ApplicationDeadline
         .. FundLatest.Sources,
         .. AgriculturalDays.Sources,
         RollForward,
+        FirstPhase,
         Dlgs148.Article("15", "4"),
         CivilCode.Article("2963"),
     ]);
@@ -108,6 +118,7 @@ public static class ApplicationDeadline
         Figure.Of(AgriculturalDays, "calendar days from suspension; late: one week back", TimeKey.SuspensionStart, Plain),
     ];
 
+    /// <summary>The term of an application to INPS, and what filing on a day loses.</summary>
     /// <exception cref="ImpossibleFactException">No start is given, or the scheme has no such application.</exception>
     /// <exception cref="NotInForceException">The start lies before the rule was in force.</exception>
     public static Ruling<ApplicationTerm> For(ApplicationDeadlineFacts facts)
@@ -229,6 +240,14 @@ public static class ApplicationDeadline
                 $"Ein einziger Antrag für Ereignisse verschiedener Monate hat die Frist des ersten; getrennte Anträge haben je ihre eigene.")));
         }
 
+        if (first.Year == MonthEnd[0].From.Year && SkipsAWeek(events))
+        {
+            reasons.Add(new(FirstPhase, Text.Of(
+                $"Nella prima fase, nel {first.Year}, una sola domanda era ammessa solo se ogni settimana compresa aveva almeno un giorno di evento: qui servivano domande separate.",
+                $"In the first phase, in {first.Year}, one application was admitted only where each week in it had at least a day of event: here separate ones were needed.",
+                $"In der ersten Phase, {first.Year}, war ein einziger Antrag nur zulässig, wenn jede Woche mindestens einen Ereignistag hatte: hier waren getrennte Anträge nötig.")));
+        }
+
         var rolled = Rolled(nominal, reasons);
         Policy[] policies = facts.Scheme == Scheme.Cigo ? [] : [FundTerm(facts)];
         if (facts.FiledOn is not { } filed)
@@ -250,6 +269,9 @@ public static class ApplicationDeadline
                 $"Am {filed} nach der Frist des ersten Ereignisses eingereicht: zur Gänze abgelehnt; für Ereignisse ab {open[0]} ist ein neuer Antrag möglich.")));
         return new(new(nominal, rolled, null, FilingOutcome.Rejected, null, lost, open), reasons) { Policies = policies };
     }
+
+    private static bool SkipsAWeek(DateOnly[] events) =>
+        events.Zip(events.Skip(1)).Any(pair => ItalianCalendar.MondayOf(pair.Second).DayNumber - ItalianCalendar.MondayOf(pair.First).DayNumber > 7);
 
     private static Policy FundTerm(ApplicationDeadlineFacts facts) =>
         facts.FundMonthEnd ? new("fundUnavoidableTerm", "monthEnd", ["fifteenDays"]) : new("fundUnavoidableTerm", "fifteenDays", ["monthEnd"]);

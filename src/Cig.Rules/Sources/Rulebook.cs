@@ -13,11 +13,13 @@ namespace Cig.Rules;
 /// <summary>Every rule, gathered from the files where each stands.</summary>
 public static class Rulebook
 {
+    /// <summary>All rules, in the order in which they are listed.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MonthlyMaximum.Rule,
         MaximumForecast.Rule,
         Benefit.Rule,
+        PayForHours.Rule,
         WeeklyBenefit.Rule,
         MonthOfCauses.Rule,
         WorkableHours.Rule,

@@ -14,7 +14,7 @@ namespace Cig.Web.Chat;
 /// stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
 {
     /// <summary>Interval of the heartbeat.</summary>
     public static readonly TimeSpan Interval = Watch.Interval;
@@ -25,6 +25,12 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
     /// <summary>Everything after a number, and then what happens: the live feed is joined first, so that nothing falls between history and feed.</summary>
     public async IAsyncEnumerable<Frame> Listen(Guid conversation, long lastSeen, [EnumeratorCancellation] CancellationToken stop)
     {
+        if (!await sessions.Lives(Context.User, act: false, stop))
+        {
+            yield return new(null, null, SignIn: true);
+            yield break;
+        }
+
         if (await Enter(conversation, stop) is not { } who)
             yield break;
 
@@ -40,8 +46,8 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
         yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
         await foreach (var happened in live.Events.ReadAllAsync(stop))
         {
-            if (live.Ended == LiveFeed.Ending.NotAllowed)
-                yield break;
+            if (live.Ended is LiveFeed.Ending.NotAllowed or LiveFeed.Ending.SignedOut)
+                break;
 
             // A hole, seen at the next event or at a nudge, is filled from the log.
             known = happened is null ? live.Room.LastNumber : happened.N - 1;
@@ -65,7 +71,9 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
             }
         }
 
-        if (live.Ended == LiveFeed.Ending.Lagging)
+        if (live.Ended == LiveFeed.Ending.SignedOut)
+            yield return new(null, null, SignIn: true);
+        else if (live.Ended == LiveFeed.Ending.Lagging)
             yield return new(null, null, Resume: true);
         else if (live.Ended == LiveFeed.Ending.Leaving)
             yield return new(null, null, Resume: true, ReconnectIn: Random.Shared.Next(Spread));
@@ -80,9 +88,14 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
             return Receipt.NotFound;
 
         // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
+        if (!await Acts())
+            return Receipt.SignIn;
+        using var lease = rate.Limiter.AttemptAcquire(Context.GetHttpContext()!);
+        if (!lease.IsAcquired)
+            return Receipt.TooFast;
         var outcome = await desk.Say(who, message.ClientMessageId!, message.Text!, default);
         if (outcome is Appended.NotAllowed)
-            Passes.TryRemove(conversation, out _);
+            Here.Passes.TryRemove(conversation, out _);
         return Receipt.Of(outcome);
     }
 
@@ -104,7 +117,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
                 // Several changes are one word.
             }
 
-            if (Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !member.Is(StaffRole.Advisor))
+            if (!await sessions.Lives(Context.User, act: false, stop) || Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !member.Is(StaffRole.Advisor))
                 yield break;
             yield return true;
         }
@@ -112,20 +125,40 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[typeof(Participant)] = new ConcurrentDictionary<Guid, Participant>(concurrencyLevel: 1, capacity: 1);
+        Context.Items[typeof(Line)] = new Line();
         return Task.CompletedTask;
     }
 
-    /// <summary>The conversations that this connection has entered, and as whom.</summary>
-    private ConcurrentDictionary<Guid, Participant> Passes => (ConcurrentDictionary<Guid, Participant>)Context.Items[typeof(Participant)]!;
+    private Line Here => (Line)Context.Items[typeof(Line)]!;
 
     /// <summary>Who wants to store something: known from before, because the log asks the registers again in the transaction.</summary>
-    private async Task<Participant?> Known(Guid conversation) => Passes.TryGetValue(conversation, out var who) ? who : await Enter(conversation, default);
+    private async Task<Participant?> Known(Guid conversation) => Here.Passes.TryGetValue(conversation, out var who) ? who : await Enter(conversation, default);
 
     private async Task<Participant?> Enter(Guid conversation, CancellationToken stop)
     {
         if (Context.User?.Person is not { } person || await desk.Enter(person, conversation, stop) is not { Who: var who })
             return null;
-        return Passes[conversation] = who;
+        return Here.Passes[conversation] = who with { Session = Context.User.SessionId };
+    }
+
+    /// <summary>Speaking is an act that puts the end of the session off; it is written now and then, and the log asks in each transaction whether the session lives.</summary>
+    private async Task<bool> Acts()
+    {
+        if (time.GetUtcNow() - Here.ActedAt is var since && since >= TimeSpan.Zero && since < Sessions.Grain)
+            return true;
+        if (!await sessions.Lives(Context.User, act: true, default))
+            return false;
+        Here.ActedAt = time.GetUtcNow();
+        return true;
+    }
+
+    /// <summary>What is remembered of a connection.</summary>
+    private sealed class Line
+    {
+        /// <summary>The conversations that it has entered, and as whom.</summary>
+        public ConcurrentDictionary<Guid, Participant> Passes { get; } = new(concurrencyLevel: 1, capacity: 1);
+
+        /// <summary>When the person's last act was written.</summary>
+        public DateTimeOffset ActedAt { get; set; } = DateTimeOffset.MinValue;
     }
 }

@@ -1,5 +1,6 @@
 using Cig.Platform.Chat;
 using Cig.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Chat;
 
@@ -27,11 +28,11 @@ public static class ChatSetup
         app.MapHub<ChatHub>("/hubs/chat");
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);
-        var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
+        var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
-        road.MapPost("/messaggi", Say).DisableAntiforgery();
+        road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
-        road.MapPost("/bozza", KeepDraft).DisableAntiforgery();
+        road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
         return app;
     }
 
@@ -41,7 +42,7 @@ public static class ChatSetup
         if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
             return Results.NotFound();
 
-        using var live = log.Feed.Listen(entered.Who);
+        using var live = log.Feed.Listen(entered.Who with { Session = http.User.SessionId });
         using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
         due.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(attendi, 0, LongestWait)));
         var events = await log.Since(id, dopo, stop);
@@ -61,11 +62,20 @@ public static class ChatSetup
 
         if (live.Ended == LiveFeed.Ending.NotAllowed)
             return Results.NotFound();
+        if (live.Ended == LiveFeed.Ending.SignedOut)
+            return Results.Unauthorized();
         return Results.Json(new Poll(events.Select(e => EventFrame.Of(e, entered.Who)), Beat.Of(await log.LastNumber(id, stop), await log.Marks(id, stop), entered.Who)));
     }
 
-    private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, CancellationToken stop)
+    private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, MessageRate rate, CancellationToken stop)
     {
+        using var lease = rate.Limiter.AttemptAcquire(http);
+        if (!lease.IsAcquired)
+        {
+            Limits.SayWhen(http.Response, lease);
+            return Results.Json(Receipt.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
         if (!Receipt.Accepts(message))
             return Results.Json(Receipt.Invalid, statusCode: StatusCodes.Status422UnprocessableEntity);
         if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
