@@ -26,6 +26,7 @@ public abstract class DeliveryTests : IAsyncLifetime
     private Visitor _person = null!;
     private Visitor _advisor = null!;
     private Guid _conversation;
+    private string _page = "";
 
     protected abstract IRoad Road(Visitor who);
 
@@ -35,6 +36,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         _person = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
         _advisor = await _site.SignIn(DemoPeople.Advisor, "/operatore");
         var opened = await _person.Send(await _person.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
+        _page = opened.Address.PathAndQuery;
         _conversation = Guid.Parse(opened.Address.Segments[^1]);
         await _advisor.Send(await _advisor.Get("/operatore"), _conversation.ToString(), ("conversazione", _conversation.ToString()));
     }
@@ -247,7 +249,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         await using var poll = new Reader(w => new PollRoad(w.Http), _person, _conversation);
         await poll.Sees(5);
         Assert.Equal(person.Seen, poll.Seen);
-        var page = await _person.Get($"/myinps/comunica/info-cig/{_conversation}");
+        var page = await _person.Get(_page);
         Assert.All(person.Seen.Where(e => e.Kind == "Message"), e => Assert.Contains(e.Text, page.Html));
     }
 
