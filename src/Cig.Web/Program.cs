@@ -1,6 +1,7 @@
 using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Sheets;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Web;
@@ -49,6 +50,7 @@ catch (InvalidOperationException e)
 Schema.Apply(app.Services.GetRequiredService<Database>());
 if (app.Configuration["Identity:Staff:FirstAdministrator"] is { Length: > 0 } first)
     await app.Services.GetRequiredService<StaffDesk>().EnsureAdministrator(first, default);
+await app.Services.GetRequiredService<SheetDesk>().LoadFirst();
 if (!app.Environment.IsProduction())
 {
     await DemoStories.Load(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>());
