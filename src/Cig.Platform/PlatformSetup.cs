@@ -13,6 +13,9 @@ public static class PlatformSetup
 {
     public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
         .AddSingleton<MandateRegister>()
+        .AddSingleton<MandateDesk>()
+        .AddSingleton<MandateHistory>()
+        .AddSingleton<MandateImport>()
         .AddSingleton<StaffRegister>()
         .AddSingleton<StaffDesk>()
         .AddSingleton<Registry.Residents>()
@@ -32,10 +35,12 @@ public static class PlatformSetup
         .AddSingleton<RatingDesk>()
         .AddSingleton<Documents.Transcript>()
         .AddSingleton<Retention.RetentionDesk>()
+        .AddSingleton<Rights>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
+        .AddHostedService<Watch>()
         .AddSingleton<AuditSeals>()
         .AddHostedService<DailySeal>()
         .AddHostedService<ClosingTime>()

@@ -16,9 +16,13 @@ builder.Configuration["Cig:Data"] ??= "data";
 builder.Configuration["Cig:Origin"] ??= "http://127.0.0.1:5080";
 
 var data = builder.Configuration["Cig:Data"]!;
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server ? Database.PostgreSql(server) : Database.SqliteFile(Path.Combine(data, "cig.db")));
+builder.Services.AddSingleton(Faults.Clock(builder));
+builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server
+    ? Database.PostgreSql(server)
+    : Database.SqliteFile(Path.Combine(data, "cig.db"), builder.Configuration.GetValue<int?>("Cig:SqliteMegabytes")));
 builder.Services.AddCigPlatform();
+if (builder.Configuration["Cig:Redis"] is { Length: > 0 } redis)
+    builder.Services.AddHostedService(p => new NodeHints(redis, p.GetRequiredService<ConversationLog>(), p.GetRequiredService<ILogger<NodeHints>>()));
 builder.AddSite();
 builder.AddSignIn();
 builder.UseLoopbackTls();

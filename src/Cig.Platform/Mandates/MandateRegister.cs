@@ -83,6 +83,15 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
             conversation.SubjectName = names.GetValueOrDefault(conversation.MandateId);
     }
 
+    /// <summary>Those of these mandates that still hold, in one question.</summary>
+    public async Task<HashSet<Actor>> StillHolding(IReadOnlyCollection<Actor> actors, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var ids = actors.Select(a => a.Mandate.Id).Distinct().ToList();
+        var holding = await Holding(db).Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.FiscalCode }).ToListAsync(stop);
+        return [.. actors.Where(a => holding.Any(m => m.Id == a.Mandate.Id && m.FiscalCode == a.Principal.FiscalCode))];
+    }
+
     /// <summary>A codice fiscale as the application log may show it.</summary>
     public static string Masked(Principal principal) => $"{principal.FiscalCode[..3]}***{principal.FiscalCode[^1..]}";
 

@@ -57,6 +57,15 @@ public sealed class StaffRegister(Database database, TimeProvider time)
         var entry = await db.Set<StaffEntry>().AsNoTracking().Include(s => s.Assignments).FirstOrDefaultAsync(s => s.FiscalCode == principal.FiscalCode, stop);
         return entry?.Assignments.FirstOrDefault(a => a.HoldsAt(now)) is { } held ? new(principal, entry.Id, held.DisplayName, held.RoleList, held.Office) : null;
     }
+
+    /// <summary>The roles of these members of staff now, in one question; who has none any more is not in the answer.</summary>
+    public async Task<Dictionary<Guid, IReadOnlyList<StaffRole>>> RolesOf(IReadOnlyCollection<Guid> members, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var now = time.GetUtcNow();
+        var held = await db.Set<StaffAssignment>().AsNoTracking().Where(a => members.Contains(a.StaffId) && a.FromAt <= now && (a.ToAt == null || a.ToAt > now)).ToListAsync(stop);
+        return held.ToDictionary(a => a.StaffId, a => a.RoleList);
+    }
 }
 
 internal sealed class StaffMapping : IEntityTypeConfiguration<StaffEntry>, IEntityTypeConfiguration<StaffAssignment>

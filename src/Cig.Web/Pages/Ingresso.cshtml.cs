@@ -18,8 +18,7 @@ public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff,
         (StaffRole.Officer, new("/istruttoria", "Istruttoria", "Le domande della tua sede, da esaminare e decidere.")),
         (StaffRole.Supervisor, new("/supervisione", "Supervisione", "Chi aspetta, da quanto, e chi risponde.")),
         (StaffRole.Ministry, new("/ministero", "Ministero", "Le istanze di integrazione straordinaria.")),
-        (StaffRole.Administrator, new("/amministrazione/utenti", "Amministrazione", "Il personale con i suoi ruoli; orari e festività della chat.")),
-        (StaffRole.Administrator, new("/amministrazione/sessioni", "Accessi aperti", "Dove è collegata una persona, e la chiusura dei suoi accessi.")),
+        (StaffRole.Administrator, new("/amministrazione", "Amministrazione", "Personale e ruoli, orari e festività della chat, schede, conservazione.")),
     ];
 
     public IReadOnlyList<Area> Areas { get; private set; } = [];

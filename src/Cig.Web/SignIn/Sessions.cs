@@ -40,7 +40,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     public const string AuditChain = "sessions";
 
     /// <summary>Acts that follow one another within this time are written once; the end is put off by as much more, so that nobody gets less than <see cref="Idle"/>.</summary>
-    private static readonly TimeSpan Grain = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Grain = TimeSpan.FromSeconds(30);
 
     private const string Columns = "id, claims, place, began_at, acted_at, ends_at, latest_end";
 

@@ -12,6 +12,9 @@ public static class SignedIn
 {
     extension(ClaimsPrincipal user)
     {
+        /// <summary>Names the session that the person is in.</summary>
+        public string? SessionId => user.FindFirstValue(Sessions.Claim);
+
         /// <summary>Who is signed in, or null.</summary>
         public Principal? Person => user.Identity?.IsAuthenticated == true
             ? new(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Cig.Web.SignIn.Cns;
 
 /// <summary>A sign-in by card: begun on the site, shown at the endpoint of the cards, finished on the site in the browser that began it.</summary>
-public sealed class CnsSignIn(CnsSettings settings, CardVerifier verifier, CardCodes codes, TrustedIssuers issuers, SignInStore store, PendingCookie cookie, IConfiguration configuration, TimeProvider time, ILogger<CnsSignIn> log)
+public sealed class CnsSignIn(CnsSettings settings, CardVerifier verifier, CardCodes codes, TrustedIssuers issuers, SignInStore store, PendingCookie cookie, Sessions sessions, IConfiguration configuration, TimeProvider time, ILogger<CnsSignIn> log)
 {
     /// <summary>How tables name this way in; it is its own provider.</summary>
     private const string Key = "cns";
@@ -19,7 +19,7 @@ public sealed class CnsSignIn(CnsSettings settings, CardVerifier verifier, CardC
     /// <summary>Remembers that this browser is about to show a card, and says where.</summary>
     public async Task<IResult> Begin(HttpContext http, string? returnPath, CancellationToken stop)
     {
-        var pending = new PendingSignIn("c" + RandomNumberGenerator.GetHexString(32, lowercase: true), "", Key, Key, Level, SignInSetup.LocalPath(returnPath), time.GetUtcNow());
+        var pending = new PendingSignIn("c" + RandomNumberGenerator.GetHexString(32, lowercase: true), "", Key, Key, Level, SignInSetup.LocalPath(returnPath), time.GetUtcNow(), SessionHandler.Of(http)?.Id);
         await store.Begin(pending, cookie.Bind(http), stop);
         return Results.Redirect($"{settings.Origin.GetLeftPart(UriPartial.Authority)}/?richiesta={pending.Id}");
     }
@@ -52,6 +52,8 @@ public sealed class CnsSignIn(CnsSettings settings, CardVerifier verifier, CardC
         }
 
         cookie.Unbind(http);
+        if (pending.Session is { } before)
+            await sessions.End(before, stop);
         var person = new Principal(found.Holder.FiscalCode, found.Holder.GivenName, found.Holder.FamilyName, SignInMeans.Cns, Level, time.GetUtcNow());
         await http.SignInAsync(SignedIn.ToClaims(person, invented: issuers.IsDemo));
         return Results.Redirect(pending.ReturnPath);
