@@ -51,6 +51,12 @@ public enum Id
     Case,
     Conversation,
 
+    /// <summary>A written request, which its sender sees.</summary>
+    Request,
+
+    /// <summary>A written request as the advisors see it: any of them may answer it, so there is no other's.</summary>
+    Waiting,
+
     /// <summary>A mandate that may be revoked.</summary>
     Mandate,
 
@@ -82,8 +88,9 @@ public static class AccessMatrix
     [
         // Nothing here belongs to anybody.
         .. Open("GET", "", "servizi/info-cig", "servizi/domanda", "servizi/cassa-integrazione", "normativa", "privacy", "cookie", "accessibilita", "note-legali", "assistenza", "stato"),
+        .. Open("GET", "assistenza/domande-frequenti", "assistenza/domande-frequenti/{nome}", "servizi/info-cig/verifica", "api/v1/info-cig/stato"),
         .. Open("GET", "accedi", "accedi/spid", "accedi/spid-private", "accedi/cie", "accedi/livello", "accedi/errore", "esci", "errore/{codice:int}", "lingua"),
-        .. Open("POST", "accedi/spid", "accedi/spid-private", "accedi/cie", "lingua", "esci", "errore/{codice:int}"),
+        .. Open("POST", "servizi/info-cig/verifica", "accedi/spid", "accedi/spid-private", "accedi/cie", "lingua", "esci", "errore/{codice:int}"),
         .. Open("GET", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/metadata", "spid/metadata/private", "cie/metadata", "spid/logout", "spid/logout/private", "cie/logout"),
         .. Open("POST", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/acs", "spid/acs/private", "cie/acs", "spid/logout", "spid/logout/private", "cie/logout"),
 
@@ -103,6 +110,7 @@ public static class AccessMatrix
         new("POST", "myinps/comunica/info-cig", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
         new("POST", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
+        .. Contacts("myinps/comunica", LevelTwo, Role.Worker),
         new("GET", "myinps/accessi", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/deleghe", LevelTwo, Refusal.NotFound),
         new("GET", "myinps/deleghe/{delega:guid}/revoca", Role.Worker, Refusal.NotFound, Id.Mandate),
@@ -116,6 +124,7 @@ public static class AccessMatrix
         new("POST", Behalf + "/comunica/info-cig", Represents, Refusal.NotFound),
         new("GET", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
         new("POST", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
+        .. Contacts(Behalf + "/comunica", Represents, Represents),
         new("GET", Behalf + "/accessi", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe/{delega:guid}/revoca", Role.Guardian, Refusal.NotFound, Id.Mandate),
@@ -129,6 +138,7 @@ public static class AccessMatrix
         new("POST", Company + "/contatti/info-cig", Consults, Refusal.NotFound),
         new("GET", Company + "/contatti/info-cig/conversazioni/{id:guid}", Consults, Refusal.NotFound, Id.Conversation),
         new("POST", Company + "/contatti/info-cig/conversazioni/{id:guid}", Consults, Refusal.NotFound, Id.Conversation),
+        .. Contacts(Company + "/contatti", Consults, Consults),
         new("GET", Company + "/deleghe", Consults, Refusal.NotFound),
         new("GET", Company + "/deleghe/nuova", Gives, Refusal.NotFound),
         new("POST", Company + "/deleghe/nuova", Gives, Refusal.NotFound),
@@ -149,6 +159,10 @@ public static class AccessMatrix
         new("POST", "operatore", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/conversazioni/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("POST", "operatore/conversazioni/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("POST", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("GET", "operatore/richieste/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Waiting),
+        new("POST", "operatore/richieste/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Waiting),
         new("GET", "istruttoria", Role.Officer, Refusal.Forbidden),
         new("GET", "istruttoria/pratiche/{id:guid}", Role.Officer, Refusal.Forbidden, Id.Application),
         new("POST", "istruttoria/pratiche/{id:guid}?handler=Carico", Role.Officer, Refusal.Forbidden, Id.Application),
@@ -156,18 +170,17 @@ public static class AccessMatrix
         new("POST", "istruttoria/pratiche/{id:guid}?handler=Decisione", Role.Officer, Refusal.Forbidden, Id.Application),
         new("GET", "supervisione", Role.Supervisor, Refusal.Forbidden),
         new("GET", "ministero", Role.Ministry, Refusal.Forbidden),
-        new("GET", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
-        new("GET", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
-        new("GET", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
+        .. Administration("GET", "", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/registro", "/schede", "/schede/modifica"),
+        .. Administration("POST", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/schede/modifica"),
 
         // The chat by plain HTTP and by the hub. The road is open to who is signed in; each call asks for the conversation.
         new("GET", Api + "/eventi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/messaggi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/letture", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/bozza", Chats & ~(Role.Advisor | Role.Supervisor), Refusal.NotFound, Id.Conversation),
+
+        // No file is there to be had: one that is there is tried where attachments are.
+        new("GET", Api + "/allegati/{file:guid}", Role.None, Refusal.NotFound, Id.Conversation),
         new("POST", "hubs/chat/negotiate", LevelTwo, Refusal.NotFound),
         new("GET", "hubs/chat", LevelTwo, Refusal.NotFound),
         new("HUB", "ChatHub.Listen", Chats, Refusal.NotFound, Id.Conversation),
@@ -177,6 +190,17 @@ public static class AccessMatrix
     ];
 
     private static IEnumerable<Line> Open(string method, params string[] routes) => routes.Select(r => new Line(method, r, Everybody, Refusal.Never));
+
+    /// <summary>The ways to reach the institution, under the path of a subject: forms of whoever acts for it, and what she began there.</summary>
+    private static IEnumerable<Line> Contacts(string path, Role enter, Role own) =>
+    [
+        .. new[] { ("GET", "/richieste"), ("GET", "/richieste/nuova"), ("POST", "/richieste/nuova"), ("GET", "/richiamata"), ("POST", "/richiamata") }.Select(l => new Line(l.Item1, path + l.Item2, enter, Refusal.NotFound)),
+        new("GET", path + "/richieste/{id:guid}", own, Refusal.NotFound, Id.Request),
+        .. new[] { ("GET", "allegati"), ("POST", "allegati"), ("GET", "valutazione"), ("POST", "valutazione"), ("GET", "trascrizione.{forma}") }
+            .Select(l => new Line(l.Item1, $"{path}/info-cig/conversazioni/{{id:guid}}/{l.Item2}", own, Refusal.NotFound, Id.Conversation)),
+    ];
+
+    private static IEnumerable<Line> Administration(string method, params string[] pages) => pages.Select(p => new Line(method, "amministrazione" + p, Role.Administrator, Refusal.Forbidden));
 
     private static IEnumerable<Line> OfDraft(string method, Role admits, params string[] sections) => sections.Select(s => new Line(method, Draft + s, admits, Refusal.NotFound, Id.Draft));
 }

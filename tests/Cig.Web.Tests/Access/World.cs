@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Requests;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -49,7 +50,7 @@ internal sealed class World(Site site)
     /// <summary>Words that no answer to this role may hold: of the stranger's firm for all, of what lies next to their own for each.</summary>
     public IReadOnlyList<string> Foreign(Role role) =>
     [
-        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Values.Select(id => id.ToString()), _albas.Mandate.EmployerId.ToString()!,
+        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => o.Key != Id.Request || role is not (Role.Advisor or Role.Supervisor)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
         .. role switch
         {
             Role.Worker or Role.LevelOne or Role.Delegate => ["RSSNTN90A15F839G", "Antonio Russo", "Edil Conti"],
@@ -88,6 +89,8 @@ internal sealed class World(Site site)
                 return _granted;
             case Id.Conversation:
                 return _conversations.GetValueOrDefault(role, _conversations[Role.Worker]);
+            case Id.Request or Id.Waiting:
+                return await Ask(_actors.GetValueOrDefault(role, _actors[Role.Worker]));
             case Id.Ended:
                 return _ended;
             default:
@@ -138,6 +141,7 @@ internal sealed class World(Site site)
         _others[Id.Application] = albas;
         _others[Id.Draft] = (await site.Get<ApplicationDesk>().Start(_albas, Scheme.Cigo, default))!.Value;
         _others[Id.Conversation] = await Talk(_albas);
+        _others[Id.Request] = await Ask(Herself("SPSCML91T52F839I", "Carmela", "Esposito"));
         _others[Id.Mandate] = represented.Id;
         _others[Id.Ended] = intermediary.Id;
 
@@ -156,8 +160,7 @@ internal sealed class World(Site site)
     /// <summary>Makes the queue of the chat change: a conversation of nobody in the matrix opens and closes.</summary>
     public async Task Stir(CancellationToken stop)
     {
-        var somebody = new Principal("SPSCML91T52F839I", "Carmela", "Esposito", SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
-        var actor = new Actor(somebody, Platform.Mandates.Mandate.Self(somebody));
+        var actor = Herself("SPSCML91T52F839I", "Carmela", "Esposito");
         var desk = site.Get<ChatDesk>();
         var id = await Talk(actor);
         await desk.Close((await desk.Enter(actor, id, stop))!.Value.Who, stop);
@@ -168,6 +171,15 @@ internal sealed class World(Site site)
         var person = Person(role);
         return new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
     }
+
+    private static Actor Herself(string code, string given, string family)
+    {
+        var somebody = new Principal(code, given, family, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        return new(somebody, Platform.Mandates.Mandate.Self(somebody));
+    }
+
+    private async Task<Guid> Ask(Actor actor) =>
+        (await site.Get<RequestDesk>().Send(actor, Guid.CreateVersion7(), Conversation.General, "Informazioni generali", "Una domanda.", Tongue.Italian, default))!.Id;
 
     private async Task<Guid> Talk(Actor actor, string topic = Conversation.General)
     {
