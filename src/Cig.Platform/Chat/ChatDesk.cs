@@ -102,7 +102,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var conversation = await db.Set<Conversation>().AsNoTracking()
             .FirstOrDefaultAsync(c => c.Id == id && c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id, stop);
         if (conversation is not null && await mandates.StillHolds(actor, stop))
-            return (new(id, Participant.Person, conversation.PersonName), conversation);
+            return (new(id, Participant.Person, conversation.PersonName) { Actor = actor }, conversation);
 
         log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(actor.Principal), id);
         return null;
@@ -113,10 +113,10 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation is not null && advisor.Is(StaffRole.Advisor) && (conversation.State == ConversationState.Waiting || conversation.AdvisorId == advisor.Id))
+        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.State, conversation.AdvisorId))
         {
             await MandateRegister.NameSubjects(db, [conversation], stop);
-            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);
         }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
@@ -128,7 +128,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation?.Person == signedIn.FiscalCode)
+        if (conversation?.Person == signedIn.FiscalCode && !signedIn.IsStaff)
         {
             var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
@@ -171,7 +171,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>Takes a waiting conversation; false where another advisor was first.</summary>
     public async Task<bool> Take(StaffMember advisor, Guid id, CancellationToken stop) =>
         advisor.Is(StaffRole.Advisor)
-        && await conversations.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Joined, null, "", advisor.Id, stop) is Appended.Stored;
+        && await conversations.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, ChatEventKind.Joined, null, "", advisor.Id, stop) is Appended.Stored;
 
     /// <summary>Stores what somebody says.</summary>
     public Task<Appended> Say(Participant who, string clientMessageId, string text, CancellationToken stop) =>

@@ -122,7 +122,9 @@ internal sealed class World(Site site)
         var intermediary = Made(Entry("RSSMRA80A01H501U", MandateKind.Intermediary) with { Employer = alba.Id });
         var represented = Made(brother);
         db.AddRange(intermediary, represented);
-        db.Add(new StaffEntry { Id = Guid.CreateVersion7(), FiscalCode = "CLMSLV77D65F205U", DisplayName = "Operatore 99", Roles = nameof(StaffRole.Advisor), Office = null });
+        var colleague = new StaffEntry { Id = Guid.CreateVersion7(), FiscalCode = "CLMSLV77D65F205U" };
+        colleague.Assignments.Add(new() { Id = Guid.CreateVersion7(), StaffId = colleague.Id, DisplayName = "Operatore 99", Roles = nameof(StaffRole.Advisor), FromAt = DateTimeOffset.UnixEpoch });
+        db.Add(colleague);
         var ended = await db.Set<MandateEntry>().FirstAsync(m => m.EmployerId == minerva.Id && m.FiscalCode == DemoPeople.Consultant.FiscalCode);
         (ended.ToDay, _ended) = (today.AddDays(-3), ended.Id);
         await db.SaveChangesAsync();

@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Staff;
 using Cig.Platform.Requests;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -18,10 +19,11 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "demo-oidc/authorize", "demo-cns", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
 
     /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
     private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione", "myinps/deleghe/{delega:guid}/revoca"];
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/deleghe/{delega:guid}/revoca", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione"];
 
     /// <summary>
     /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
@@ -61,6 +63,7 @@ public static class PageCatalogue
         var who = (await desk.Enter(actor, company, default))!.Value.Who;
         await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
 
+        var officer = await db.Set<StaffEntry>().Where(s => s.FiscalCode == DemoPeople.Officer.FiscalCode).Select(s => s.Id).FirstAsync();
         var delegated = (await people.PeopleOf(signedIn(DemoPeople.PersonalDelegate), default))[0];
         var represented = ((Opening.Opened)await desk.Open(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
 
@@ -98,6 +101,9 @@ public static class PageCatalogue
             new("accedi/cie", null, "/accedi/cie"),
             new("accedi/resta", w, "/accedi/resta"),
             new("accedi/sessioni", w, "/accedi/sessioni"),
+            new("accedi/cns", null, "/accedi/cns"),
+            new("accedi/cns/errore", null, "/accedi/cns/errore?causa=Expired", 401),
+            new("accedi/personale", null, "/accedi/personale"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -157,8 +163,13 @@ public static class PageCatalogue
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
+            new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
             new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
             new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
+            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
             new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
             new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),
