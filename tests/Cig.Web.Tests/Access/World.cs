@@ -24,10 +24,13 @@ internal sealed class World(Site site)
     private Guid _granted;
     private Guid _contis;
     private Guid _ended;
+    private Guid _member;
     private Actor _albas = null!;
     private string _albasProtocol = "";
 
     private Database Database => site.Get<Database>();
+
+    public static bool IsStaff(Role role) => role is Role.Advisor or Role.Officer or Role.Supervisor or Role.Ministry or Role.Administrator;
 
     public static DemoPerson Person(Role role) => role switch
     {
@@ -91,6 +94,8 @@ internal sealed class World(Site site)
                 return _conversations.GetValueOrDefault(role, _conversations[Role.Worker]);
             case Id.Request or Id.Waiting:
                 return await Ask(_actors.GetValueOrDefault(role, _actors[Role.Worker]));
+            case Id.Member:
+                return _member;
             case Id.Ended:
                 return _ended;
             default:
@@ -124,6 +129,7 @@ internal sealed class World(Site site)
         db.AddRange(intermediary, represented);
         var colleague = new StaffEntry { Id = Guid.CreateVersion7(), FiscalCode = "CLMSLV77D65F205U" };
         colleague.Assignments.Add(new() { Id = Guid.CreateVersion7(), StaffId = colleague.Id, DisplayName = "Operatore 99", Roles = nameof(StaffRole.Advisor), FromAt = DateTimeOffset.UnixEpoch });
+        _member = colleague.Id;
         db.Add(colleague);
         var ended = await db.Set<MandateEntry>().FirstAsync(m => m.EmployerId == minerva.Id && m.FiscalCode == DemoPeople.Consultant.FiscalCode);
         (ended.ToDay, _ended) = (today.AddDays(-3), ended.Id);
@@ -151,11 +157,11 @@ internal sealed class World(Site site)
             _conversations[role] = await Talk(actor);
         foreach (var role in new[] { Role.Advisor, Role.Supervisor })
         {
-            _conversations[role] = await Talk(new(SignedIn(Role.Officer), Platform.Mandates.Mandate.Self(SignedIn(Role.Officer))), role.ToString());
+            _conversations[role] = await Talk(Herself("CSTMTT95M23D969E", "Matteo", "Costa"), role.ToString());
             Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(SignedIn(role), default))!, _conversations[role], default));
         }
 
-        var elsewhere = new Principal("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        var elsewhere = new Principal("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow());
         Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(elsewhere, default))!, _others[Id.Conversation], default));
     }
 
@@ -171,7 +177,7 @@ internal sealed class World(Site site)
     private static Principal SignedIn(Role role)
     {
         var person = Person(role);
-        return new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        return new(person.FiscalCode, person.GivenName, person.FamilyName, IsStaff(role) ? SignInMeans.Staff : SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
     }
 
     private static Actor Herself(string code, string given, string family)
