@@ -47,8 +47,7 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
             var conversation = Guid.Parse(talk.Address.Segments[^1]);
             var frames = hub.StreamAsync<Web.Chat.Frame>("Listen", conversation, 0L, stop).GetAsyncEnumerator(stop);
             Assert.True(await frames.MoveNextAsync());
-            var poll = visitor.Http.GetAsync(new Uri($"/api/v1/conversazioni/{conversation}/eventi?dopo=1000&attendi=20", UriKind.Relative), stop);
-            seats.Add(new(visitor, home, talk, conversation, hub, frames, poll));
+            seats.Add(new(visitor, home, talk, conversation, hub, frames));
         }
 
         Assert.Equal(seats[0].Conversation, seats[1].Conversation);
@@ -58,16 +57,17 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await seat.Visitor.Get(seat.Home)).Status);
         }
 
-        // One database, and nobody tells the nodes.
+        // One database, and nobody tells the nodes. The polls begin last: they wait at most 25 seconds.
+        var polls = seats.Select(s => s.Visitor.Http.GetAsync(new Uri($"/api/v1/conversazioni/{s.Conversation}/eventi?dopo=1000&attendi=25", UriKind.Relative), stop)).ToList();
         var yesterday = DateOnly.FromDateTime(DateTimeOffset.UtcNow.AddDays(-2).UtcDateTime);
         await using (var db = _one.Get<Database>().Context())
             Assert.Equal(1, await db.Set<MandateEntry>().Where(m => m.FiscalCode == DemoPeople.PersonalDelegate.FiscalCode).ExecuteUpdateAsync(m => m.SetProperty(x => x.ToDay, yesterday), stop));
 
-        foreach (var seat in seats)
+        foreach (var (seat, poll) in seats.Zip(polls))
         {
             // Each road by itself: the hub, the long poll that was already waiting, a form that stood open, a page, and the feed that was listened to.
             Assert.Equal("not-found", (await Say(seat, stop)).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await seat.Poll).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await poll).StatusCode);
             var sent = await seat.Visitor.Send(seat.Page, "clientMessageId", ("testo", "Troppo tardi"));
             Assert.Equal("/delega-terminata/", string.Concat(sent.Address.Segments[..2]));
             var page = await seat.Visitor.Get(seat.Home);
@@ -89,5 +89,5 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
     private static Task<Web.Chat.Receipt> Say(Seat seat, CancellationToken stop) =>
         seat.Hub.InvokeAsync<Web.Chat.Receipt>("Say", seat.Conversation, new { clientMessageId = Guid.NewGuid().ToString(), text = "Buongiorno" }, stop);
 
-    private sealed record Seat(Visitor Visitor, string Home, Answered Page, Guid Conversation, HubConnection Hub, IAsyncEnumerator<Web.Chat.Frame> Frames, Task<HttpResponseMessage> Poll);
+    private sealed record Seat(Visitor Visitor, string Home, Answered Page, Guid Conversation, HubConnection Hub, IAsyncEnumerator<Web.Chat.Frame> Frames);
 }
