@@ -62,6 +62,11 @@ public sealed class HeadCountTests
         Assert.Equal(1_0000, HeadCount.Average(new(2022, 1, 1), [[Full(1)]]).Value);
     }
 
+    /// <summary>INPS circular 76/2022.</summary>
+    [Fact]
+    public void That_the_positions_of_one_tax_code_are_one_employer_is_said() =>
+        Assert.Equal(["D.Lgs. 148/2015, art. 2-bis", "circ. INPS 76/2022"], HeadCount.Average(Filed, [[Full(9)]]).Reasons.Select(r => r.Source.ToString()));
+
     [Fact]
     public void One_more_person_never_lowers_the_average_and_order_does_not_matter() =>
         Gen.Select(Gen.Int[0, 100], Gen.Int[1, 40], Gen.Int[1, 6]).Sample((people, hours, months) =>
