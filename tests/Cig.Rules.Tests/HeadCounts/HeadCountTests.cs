@@ -39,6 +39,17 @@ public sealed class HeadCountTests
         Assert.Equal(1_0000, Average((MonthGroup[])[Full(1), new(5, 0.Hours, 40.Hours)]));
     }
 
+    /// <summary>The timetables of many contracts have common factors; their product would not fit.</summary>
+    [Fact]
+    public void Any_number_of_full_times_is_added_exactly()
+    {
+        MonthGroup[] groups = [.. Enumerable.Range(30, 19).Select(hours => new MonthGroup(1, hours.Hours, hours.Hours))];
+
+        Assert.Equal(19_0000, Average(groups));
+        Assert.Contains("è di 19 dipendenti", HeadCount.Average(Filed, [groups]).Reasons[0].Text.Italian);
+        Assert.Contains("è di 0,5 dipendenti", HeadCount.Average(Filed, [[new(1, 20.Hours, 40.Hours)]]).Reasons[0].Text.Italian);
+    }
+
     [Fact]
     public void Fewer_months_are_those_of_a_new_firm_and_say_so()
     {
