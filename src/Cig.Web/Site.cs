@@ -32,6 +32,7 @@ public static class Site
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
+        builder.Services.AddScoped<Contacts.Topics>();
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = builder.Configuration.CookieName("cig.modulo");

@@ -17,6 +17,9 @@ public enum ChatEventKind
 
     /// <summary>The chat closed while the person waited: the conversation goes on as a written request.</summary>
     BecameRequest,
+
+    /// <summary>A file that the scanner called clean; the body is an <see cref="Attachments.AttachmentNote"/>.</summary>
+    Attached,
 }
 
 /// <summary>One event of a conversation.</summary>

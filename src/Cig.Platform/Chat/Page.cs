@@ -81,7 +81,7 @@ internal sealed class Page
     /// <summary>Where the conversation stands after such an event; null where it cannot happen now.</summary>
     private ConversationState? Next(ChatEventKind kind) => (kind, State) switch
     {
-        (ChatEventKind.Message, ConversationState.Waiting or ConversationState.Active) => State,
+        (ChatEventKind.Message or ChatEventKind.Attached, ConversationState.Waiting or ConversationState.Active) => State,
         (ChatEventKind.Joined, ConversationState.Waiting) => ConversationState.Active,
         (ChatEventKind.Closed, ConversationState.Waiting or ConversationState.Active) => ConversationState.Closed,
         (ChatEventKind.BecameRequest, ConversationState.Waiting) => ConversationState.Request,

@@ -28,11 +28,13 @@ public static class ChatSetup
         app.MapHub<ChatHub>("/hubs/chat");
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);
+        app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
         road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
+        road.MapGet("/allegati/{file:guid}", AttachmentDownload.Answer);
         return app;
     }
 
