@@ -13,7 +13,11 @@ public static class PlatformSetup
 {
     public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
         .AddSingleton<MandateRegister>()
+        .AddSingleton<MandateDesk>()
+        .AddSingleton<MandateHistory>()
+        .AddSingleton<MandateImport>()
         .AddSingleton<StaffRegister>()
+        .AddSingleton<StaffDesk>()
         .AddSingleton<Registry.Residents>()
         .AddSingleton<ApplicationDesk>()
         .AddSingleton<OfficerDesk>()
@@ -22,7 +26,6 @@ public static class PlatformSetup
         .AddSingleton<Settings.SettingsRegister>()
         .AddSingleton<Audit.AuditReading>()
         .AddSingleton<ChatHours>()
-        .AddSingleton<Rights>()
         .AddSingleton<ChatEntrance>()
         .AddSingleton<Requests.RequestDesk>()
         .AddSingleton<Requests.CallbackDesk>()
@@ -32,6 +35,7 @@ public static class PlatformSetup
         .AddSingleton<RatingDesk>()
         .AddSingleton<Documents.Transcript>()
         .AddSingleton<Retention.RetentionDesk>()
+        .AddSingleton<Rights>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()

@@ -2,6 +2,7 @@ using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Sheets;
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Audit;
@@ -51,6 +52,8 @@ catch (InvalidOperationException e)
 }
 
 Schema.Apply(app.Services.GetRequiredService<Database>());
+if (app.Configuration["Identity:Staff:FirstAdministrator"] is { Length: > 0 } first)
+    await app.Services.GetRequiredService<StaffDesk>().EnsureAdministrator(first, default);
 await app.Services.GetRequiredService<SheetDesk>().LoadFirst();
 if (!app.Environment.IsProduction())
 {

@@ -10,10 +10,10 @@ namespace Cig.Platform.Chat;
 /// <summary>What an advisor may see beside a conversation: the case that the person chose, and no other.</summary>
 public sealed class AdvisorDesk(Database database, TimeProvider time)
 {
-    /// <summary>The case of a conversation that this advisor handles; looking at it is recorded.</summary>
+    /// <summary>The case of a conversation that this advisor is in, and only while she is in it; looking at it is recorded.</summary>
     public async Task<Work?> CaseOf(StaffMember advisor, Conversation conversation, CancellationToken stop)
     {
-        if (!advisor.Is(StaffRole.Advisor) || conversation.ApplicationId is not { } id || conversation.State != ConversationState.Waiting && conversation.AdvisorId != advisor.Id)
+        if (!advisor.Is(StaffRole.Advisor) || conversation.ApplicationId is not { } id || conversation.State != ConversationState.Active || conversation.AdvisorId != advisor.Id)
             return null;
 
         await using var db = database.Context();

@@ -128,7 +128,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation?.Person == signedIn.FiscalCode)
+        if (conversation?.Person == signedIn.FiscalCode && !signedIn.IsStaff)
         {
             var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);

@@ -26,9 +26,9 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         app.MapHub<ChatHub>("/hubs/chat");
+        app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);
-        app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();

@@ -25,11 +25,15 @@ public static class SignedIn
                 int.Parse(user.FindFirstValue("level")!, CultureInfo.InvariantCulture),
                 DateTimeOffset.Parse(user.FindFirstValue("at")!, CultureInfo.InvariantCulture))
             : null;
+
+        /// <summary>Whether she is one of the demo's inventions.</summary>
+        public bool IsInvented => user.HasClaim("invented", "true") || Saml.ProviderSession.Of(user) is { IsDemo: true };
     }
 
     /// <summary>The claims of a session.</summary>
-    public static ClaimsPrincipal ToClaims(Principal person) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal ToClaims(Principal person, bool invented = false) => new(new ClaimsIdentity(
         [
+            .. invented ? [new("invented", "true")] : Array.Empty<Claim>(),
             new("cf", person.FiscalCode),
             new("name", person.GivenName),
             new("family", person.FamilyName),
