@@ -109,6 +109,10 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
     /// <summary>A word to an advisor each time the queue may have changed, and at every heartbeat.</summary>
     public async IAsyncEnumerable<bool> Queue([EnumeratorCancellation] CancellationToken stop)
     {
+        // Who may not listen is told so at once, and not when something happens.
+        if (!await MaySeeQueue(stop))
+            yield break;
+
         using var live = log.Feed.Listen(LiveFeed.Queue);
         await foreach (var _ in live.Events.ReadAllAsync(stop))
         {
@@ -117,7 +121,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
                 // Several changes are one word.
             }
 
-            if (!await sessions.Lives(Context.User, act: false, stop) || Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !member.Is(StaffRole.Advisor))
+            if (!await MaySeeQueue(stop))
                 yield break;
             yield return true;
         }
@@ -128,6 +132,9 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
         Context.Items[typeof(Line)] = new Line();
         return Task.CompletedTask;
     }
+
+    private async Task<bool> MaySeeQueue(CancellationToken stop) =>
+        await sessions.Lives(Context.User, act: false, stop) && Context.User?.Person is { } person && await staff.Find(person, stop) is { } member && member.Is(StaffRole.Advisor);
 
     private Line Here => (Line)Context.Items[typeof(Line)]!;
 
