@@ -82,7 +82,7 @@ public sealed class NodesTests(PostgreSqlServer postgres)
     private sealed class Side
     {
         private static readonly Manners Quick = new() { FirstDelay = TimeSpan.FromMilliseconds(50), LongestDelay = TimeSpan.FromSeconds(1), MarkEvery = TimeSpan.FromMilliseconds(200) };
-        private readonly ConcurrentQueue<ChatEvent> _seen = new();
+        
         private readonly Talk _talk;
         private readonly string _name;
 
@@ -91,12 +91,12 @@ public sealed class NodesTests(PostgreSqlServer postgres)
             var turn = first;
             _name = name;
             Client = new(() => new HubRoad(new Uri($"http://127.0.0.1:{ports[turn++ % ports.Length]}"), who.Cookies), Quick);
-            _talk = Client.Enter(conversation, happened: _seen.Enqueue);
+            _talk = Client.Enter(conversation, happened: Seen.Enqueue);
         }
 
         public Cig.ChatClient.ChatClient Client { get; }
 
-        public IReadOnlyCollection<ChatEvent> Seen => _seen;
+        public ConcurrentQueue<ChatEvent> Seen { get; } = new();
 
         public ConcurrentDictionary<string, long> Acknowledged { get; } = new();
 
