@@ -82,7 +82,6 @@ public sealed class NodesTests(PostgreSqlServer postgres)
     private sealed class Side
     {
         private static readonly Manners Quick = new() { FirstDelay = TimeSpan.FromMilliseconds(50), LongestDelay = TimeSpan.FromSeconds(1), MarkEvery = TimeSpan.FromMilliseconds(200) };
-        
         private readonly Talk _talk;
         private readonly string _name;
 
