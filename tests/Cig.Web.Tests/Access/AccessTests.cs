@@ -207,6 +207,10 @@ public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture
         if (!well)
             faults.Add($"{role} {line.Method} {cell.Path} ({line.Route}): expected {expected}, got {code} {to}");
 
+        // The demo's own pages offer its invented people to everybody.
+        if (line.Route.StartsWith("demo-", StringComparison.Ordinal))
+            return;
+
         // The address of a refused request may come back in it; whose it is may not.
         faults.AddRange(_world.Foreign(role).Where(f => cell.Admitted || !Guid.TryParse(f, out _)).Where(f => body.Contains(f, StringComparison.OrdinalIgnoreCase))
             .Select(f => $"{role} {line.Method} {cell.Path}: the answer holds '{f}', which is another's"));
