@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Attachments;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
@@ -21,6 +22,7 @@ internal sealed class World(Site site)
     private readonly Dictionary<Role, Actor> _actors = [];
     private readonly Dictionary<Role, Guid> _conversations = [];
     private readonly Dictionary<Id, Guid> _others = [];
+    private readonly Dictionary<Guid, Guid> _files = [];
     private Guid _granted;
     private Guid _contis;
     private Guid _ended;
@@ -78,6 +80,9 @@ internal sealed class World(Site site)
 
     /// <summary>The stranger's.</summary>
     public Guid Other(Id id) => _others[id == Id.Case ? Id.Application : id];
+
+    /// <summary>The file that hangs on a conversation.</summary>
+    public Guid File(Guid conversation) => _files[conversation];
 
     /// <summary>One of a role's own, made anew where a request may use it up; where she has none, one that lies next to hers.</summary>
     public async Task<Guid> Own(Role role, Id id)
@@ -161,6 +166,10 @@ internal sealed class World(Site site)
             Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(SignedIn(role), default))!, _conversations[role], default));
         }
 
+        foreach (var conversation in _conversations.Values)
+            await Attach(conversation, "Busta paga.");
+        await Attach(_others[Id.Conversation], "Busta paga di Samanta, Tessitura Alba.");
+
         var elsewhere = new Principal("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow());
         Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(elsewhere, default))!, _others[Id.Conversation], default));
     }
@@ -193,6 +202,28 @@ internal sealed class World(Site site)
     {
         var opened = Assert.IsType<Opening.Opened>(await site.Get<ChatDesk>().Open(actor, topic, "Informazioni generali", Tongue.Italian, default));
         return opened.Conversation;
+    }
+
+    /// <summary>Hangs a file on a conversation, as if the scanner had called it clean.</summary>
+    private async Task Attach(Guid conversation, string words)
+    {
+        var content = System.Text.Encoding.UTF8.GetBytes("%PDF-1.7\n" + words);
+        var file = new Attachment
+        {
+            Id = _files[conversation] = Guid.CreateVersion7(),
+            ConversationId = conversation,
+            Sender = "prova",
+            SenderName = "Prova",
+            Name = "busta.pdf",
+            Kind = FileKind.Pdf.Name,
+            Size = content.Length,
+            Content = content,
+            State = AttachmentState.Clean,
+            At = TimeProvider.System.GetUtcNow(),
+        };
+        await using var db = Database.Context();
+        db.Add(file);
+        await db.SaveChangesAsync();
     }
 
     private async Task<(Guid Id, string Protocol)> Sent(Actor actor, Employer firm, string worker)
