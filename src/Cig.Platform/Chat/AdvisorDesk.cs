@@ -13,7 +13,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
     /// <summary>The case of a conversation that this advisor handles; looking at it is recorded.</summary>
     public async Task<Work?> CaseOf(StaffMember advisor, Conversation conversation, CancellationToken stop)
     {
-        if (!advisor.Is(StaffRole.Advisor) || conversation.ApplicationId is not { } id || conversation.State != ConversationState.Waiting && conversation.AdvisorId != advisor.Id)
+        if (conversation.ApplicationId is not { } id || conversation.AdvisorId != advisor.Id)
             return null;
 
         await using var db = database.Context();
