@@ -30,6 +30,7 @@ public static class PlatformSetup
         .AddSingleton<Routing>()
         .AddSingleton<ConsoleDesk>()
         .AddSingleton<SupervisorDesk>()
+        .AddSingleton<CannedReplies>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())

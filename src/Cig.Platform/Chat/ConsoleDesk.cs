@@ -158,6 +158,13 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
             .OrderBy(c => c.State == PresenceState.Available ? 0 : 1).ThenBy(c => c.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The conversations that the advisor handled last and that have ended, the newest first.</summary>
+    public async Task<IReadOnlyList<Conversation>> Past(StaffMember advisor, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        return await db.Set<Conversation>().AsNoTracking().Where(c => c.AdvisorId == advisor.Id && c.State == ConversationState.Closed).OrderByDescending(c => c.OpenedAt).Take(100).ToListAsync(stop);
+    }
+
     /// <summary>Who waits, in the order in which they are served.</summary>
     public async Task<IReadOnlyList<QueueRow>> Waiting(CancellationToken stop)
     {

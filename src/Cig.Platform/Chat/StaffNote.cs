@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Cig.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

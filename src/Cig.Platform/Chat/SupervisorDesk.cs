@@ -1,7 +1,6 @@
 using Cig.Platform.Audit;
 using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cig.Platform.Chat;
 

@@ -22,6 +22,7 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         app.MapHub<ChatHub>("/hubs/chat");
+        app.MapHub<ConsoleHub>("/hubs/console");
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).DisableAntiforgery();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cig.Web.Chat;
 
 /// <summary>The entrance to the chat, the same for a worker and for a company: what it says depends on the clock, the queue and the person.</summary>
-public abstract class EntrancePage(ChatDesk desk, ChatHours hours, TimeProvider time, Say say) : PageModel
+public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours hours, TimeProvider time, Say say) : PageModel
 {
     private static readonly string[] Days = ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"];
     private static readonly TimeSpan LastMinutes = TimeSpan.FromMinutes(10);
@@ -80,7 +80,7 @@ public abstract class EntrancePage(ChatDesk desk, ChatHours hours, TimeProvider 
 
     private async Task<string> OpenWords(HoursInForce inForce, DateTimeOffset now, bool noCase, CancellationToken stop)
     {
-        var waiting = await desk.WaitingBefore(now, stop);
+        var waiting = (await places.OfNewcomer(say.Tongue, stop)).Before;
         var words = waiting switch
         {
             0 => say["Un operatore può risponderti appena libero: non c'è nessuno prima di te."],

@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,13 @@ public static class PageCatalogue
         await Fill(site, actor, sent, granted.UnitId);
         var application = ((Submission.Accepted)await site.GetRequiredService<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
 
+        // An advisor who has a conversation about a case, and is not lost however long the tests look at her pages.
         var desk = site.GetRequiredService<ChatDesk>();
+        var staff = site.GetRequiredService<StaffRegister>();
+        var administrator = (await staff.Find(signedIn(DemoPeople.Administrator), default))!;
+        await site.GetRequiredService<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { GraceSeconds = 36_000 }, TimeProvider.System.GetUtcNow(), default);
+        var talking = ((Opening.Opened)await desk.Open(actor, granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
+        await site.GetRequiredService<OfferDesk>().TakeNext((await staff.Find(signedIn(DemoPeople.Advisor), default))!, default);
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
@@ -43,6 +50,7 @@ public static class PageCatalogue
 
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
+        const string own = "operatore/conversazioni/{id:guid}";
         const string bozza = azienda + "/domande/bozze/{id:guid}";
         var (c, w, a, o) = (DemoPeople.Consultant, DemoPeople.Worker, DemoPeople.Advisor, DemoPeople.Officer);
         return
@@ -89,7 +97,16 @@ public static class PageCatalogue
             new(azienda + "/domande/{id:guid}", c, $"{home}/domande/{granted.Id}"),
             new(azienda + "/domande/{id:guid}/conferma", c, $"{home}/domande/{application}/conferma"),
             new("operatore", a, "/operatore"),
-            new("operatore/conversazioni/{id:guid}", a, $"/operatore/conversazioni/{waiting}"),
+            new(own, a, $"/operatore/conversazioni/{talking}"),
+            new(own + "/pratica", a, $"/operatore/conversazioni/{talking}/pratica"),
+            new(own + "/altre-pratiche", a, $"/operatore/conversazioni/{talking}/altre-pratiche"),
+            new(own + "/nota", a, $"/operatore/conversazioni/{talking}/nota"),
+            new(own + "/attesa", a, $"/operatore/conversazioni/{talking}/attesa"),
+            new(own + "/trasferisci", a, $"/operatore/conversazioni/{talking}/trasferisci"),
+            new(own + "/chiudi", a, $"/operatore/conversazioni/{talking}/chiudi"),
+            new("operatore/risposte-pronte", a, $"/operatore/risposte-pronte?conversazione={talking}"),
+            new("operatore/storico", a, "/operatore/storico"),
+            new("operatore/tasti", a, "/operatore/tasti"),
             new("istruttoria", o, "/istruttoria"),
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),

@@ -44,7 +44,8 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         var advisor = await browser.Open(_site.Origin);
         await Browser.SignIn(advisor, DemoPeople.Advisor, "/operatore");
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Rispondi" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Disponibile" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Quando arriva il pagamento di ottobre?");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Officine Omega");
         await Write(advisor, "Scrivi la risposta", "Buon pomeriggio, la paga la sua azienda con lo stipendio.");
@@ -62,7 +63,9 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await Write(worker, "Scrivi il tuo messaggio", "Grazie!");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Grazie!");
 
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Link, new() { Name = "Chiudi", Exact = true }).ClickAsync();
+        await advisor.GetByLabel("Tempi di pagamento spiegati").CheckAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Chiudi la conversazione" }).ClickAsync();
         await Assertions.Expect(worker.GetByText("La conversazione è chiusa. Puoi rileggerla")).ToBeVisibleAsync();
         await Assertions.Expect(worker.GetByLabel("Scrivi il tuo messaggio")).ToHaveCountAsync(0);
     }
@@ -79,7 +82,8 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         var advisor = await browser.Open(_site.Origin, scripts: false);
         await Browser.SignIn(advisor, DemoPeople.Advisor, "/operatore");
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Rispondi" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Disponibile" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Write(advisor, "Scrivi la risposta", "Mi dica pure.");
 
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).Not.ToContainTextAsync("Mi dica pure.");

@@ -1,16 +1,14 @@
 using Cig.Platform.Chat;
-using Cig.Platform.Staff;
-using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Pages.Supervisione;
 
 /// <summary>Who waits, and for how long.</summary>
-public sealed class IndexModel(ChatDesk desk, StaffRegister staff, TimeProvider time) : PageModel
+public sealed class IndexModel(ConsoleDesk console, TimeProvider time) : PageModel
 {
-    public IReadOnlyList<Conversation> Waiting { get; private set; } = [];
+    public IReadOnlyList<QueueRow> Waiting { get; private set; } = [];
 
-    public int OldestMinutes => Waiting.Count == 0 ? 0 : (int)(time.GetUtcNow() - Waiting[0].OpenedAt).TotalMinutes;
+    public int OldestMinutes => Waiting.Count == 0 ? 0 : (int)(time.GetUtcNow() - Waiting[0].QueuedAt).TotalMinutes;
 
-    public async Task OnGetAsync(CancellationToken stop) => Waiting = (await desk.Queue((await staff.Find(User.Person!, stop))!, stop)).Waiting;
+    public async Task OnGetAsync(CancellationToken stop) => Waiting = await console.Waiting(stop);
 }

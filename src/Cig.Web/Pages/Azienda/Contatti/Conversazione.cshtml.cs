@@ -10,10 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda.Contatti;
 
 /// <summary>A conversation of an employer.</summary>
-public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatHours hours, ApplicationDesk applications, MandateRegister mandates, Say say) : ConversationPage(desk, log, say)
+public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, QueuePlaces places, ChatHours hours, ApplicationDesk applications, MandateRegister mandates, Say say) : ConversationPage(desk, log, say)
 {
-    private readonly ChatDesk _desk = desk;
-
     [FromRoute(Name = "azienda")]
     public Guid Azienda { get; set; }
 
@@ -27,7 +25,7 @@ public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatH
 
     protected override async Task LoadBeside(Conversation conversation, CancellationToken stop)
     {
-        Situation = await Situation.Of(conversation, _desk, hours, Say, stop);
+        Situation = await Situation.Of(conversation, places, hours, Say, stop);
         if (await mandates.ActFor(User.Person!, Azienda, stop) is not { } found)
             return;
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda.Contatti;
 
 /// <summary>The entrance to the chat for an employer and those who act for it.</summary>
-public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, ApplicationDesk applications, MandateRegister mandates, TimeProvider time, Say say) : EntrancePage(desk, hours, time, say)
+public sealed class InfoCigModel(ChatDesk desk, QueuePlaces places, ChatHours hours, ApplicationDesk applications, MandateRegister mandates, TimeProvider time, Say say) : EntrancePage(desk, places, hours, time, say)
 {
     [FromRoute(Name = "azienda")]
     public Guid Azienda { get; set; }

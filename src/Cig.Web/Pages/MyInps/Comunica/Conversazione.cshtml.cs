@@ -8,10 +8,8 @@ using Cig.Web.SignIn;
 namespace Cig.Web.Pages.MyInps.Comunica;
 
 /// <summary>A worker's conversation.</summary>
-public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatHours hours, WorkerDesk cases, Say say) : ConversationPage(desk, log, say)
+public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, QueuePlaces places, ChatHours hours, WorkerDesk cases, Say say) : ConversationPage(desk, log, say)
 {
-    private readonly ChatDesk _desk = desk;
-
     public WorkerCase? Case { get; private set; }
 
     public Situation Situation { get; private set; } = null!;
@@ -20,7 +18,7 @@ public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatH
 
     protected override async Task LoadBeside(Conversation conversation, CancellationToken stop)
     {
-        Situation = await Situation.Of(conversation, _desk, hours, Say, stop);
+        Situation = await Situation.Of(conversation, places, hours, Say, stop);
         if (conversation.ApplicationId is { } id)
             Case = await cases.Case(User.Person!, id, stop);
     }

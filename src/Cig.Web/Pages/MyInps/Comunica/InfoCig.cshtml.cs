@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.MyInps.Comunica;
 
 /// <summary>The worker's entrance to the chat.</summary>
-public sealed class InfoCigModel(ChatDesk desk, ChatHours hours, WorkerDesk cases, Residents residents, TimeProvider time, Say say) : EntrancePage(desk, hours, time, say)
+public sealed class InfoCigModel(ChatDesk desk, QueuePlaces places, ChatHours hours, WorkerDesk cases, Residents residents, TimeProvider time, Say say) : EntrancePage(desk, places, hours, time, say)
 {
     public override string Conversations => "/myinps/comunica/info-cig/conversazioni";
 
