@@ -34,6 +34,11 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
         new("", Text.Of($"--policy {pair} non si capisce.", $"--policy {pair} cannot be understood.", $"--policy {pair} ist unverständlich."), Text.Of($"Scrivi nome=valore.", $"Write name=value.", $"name=Wert schreiben.")),
     ]));
 
+    public int RefuseTongue(string name) => Say(new(null,
+    [
+        new("", Text.Of($"--lang {name} non è una lingua del programma.", $"--lang {name} is no language of the program.", $"--lang {name} ist keine Sprache des Programms."), Text.Of($"Scegli it, en o de.", $"Choose it, en or de.", $"it, en oder de wählen.")),
+    ]));
+
     public int AnswerOne(string? typed, FileInfo? file, Readings readings)
     {
         if (typed is null && file is { Exists: false })
@@ -163,6 +168,16 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
     {
         switch (value)
         {
+            case JsonArray list when kind is ListKind { Of: ObjectKind { Members: var members } } && members.Any(m => m.Kind is ListKind { Of: ObjectKind }):
+                output.WriteLine($"{indent}{meaning}:");
+                foreach (var one in list.OfType<JsonObject>())
+                {
+                    foreach (var member in members.Where(m => one[m.Key] is not null))
+                        SayValue(member.Meaning.In(tongue), member.Kind, one[member.Key]!, indent + "  ");
+                    output.WriteLine();
+                }
+
+                break;
             case JsonArray list when kind is ListKind { Of: ObjectKind item }:
                 output.WriteLine($"{indent}{meaning}:");
                 foreach (var one in list.OfType<JsonObject>())
@@ -171,9 +186,9 @@ internal sealed class Conversation(Calculator calculator, Tongue tongue, bool js
             case JsonArray list:
                 output.WriteLine($"{indent}{meaning}: {string.Join(", ", list.Select(v => v is null ? "-" : Plain(v)))}");
                 break;
-            case JsonObject one when kind is ObjectKind members:
+            case JsonObject one when kind is ObjectKind whole:
                 output.WriteLine($"{indent}{meaning}:");
-                foreach (var member in members.Members.Where(m => one[m.Key] is not null))
+                foreach (var member in whole.Members.Where(m => one[m.Key] is not null))
                     SayValue(member.Meaning.In(tongue), member.Kind, one[member.Key]!, indent + "  ");
                 break;
             default:

@@ -1,3 +1,3 @@
 using Cig.Cli;
 
-return CommandLine.Build(Console.In, Console.Out, Console.Error).Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+return CommandLine.Run(args, Console.In, Console.Out, Console.Error);

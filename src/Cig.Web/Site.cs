@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Web.Language;
+using Cig.Web.SignIn;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
@@ -19,7 +20,8 @@ public static class Site
         {
             options.Conventions.AuthorizeFolder("/MyInps");
             options.Conventions.AuthorizeFolder("/Azienda");
-            options.Conventions.AuthorizePage("/Ingresso", SignIn.Levels.Any);
+            options.Conventions.ActForSubjects();
+            options.Conventions.AuthorizePage("/Ingresso", Levels.Any);
             options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
             options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
             options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));

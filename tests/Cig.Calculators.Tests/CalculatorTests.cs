@@ -108,6 +108,13 @@ public sealed class CalculatorTests
     [InlineData("monthlyPay", "\"1625.001\"")]
     [InlineData("monthlyPay", "\"-1\"")]
     [InlineData("monthlyPay", "\"1e3\"")]
+    [InlineData("monthlyPay", "\"1625.000\"")]
+    [InlineData("monthlyPay", "\"1625.\"")]
+    [InlineData("monthlyPay", "\".5\"")]
+    [InlineData("monthlyPay", "\"+1\"")]
+    [InlineData("monthlyPay", "\"\"")]
+    [InlineData("workableHours", "\"0\"")]
+    [InlineData("partTimePercentMonth", "\"0\"")]
     [InlineData("partTimePercent", "\"0\"")]
     [InlineData("partTimePercent", "\"100.01\"")]
     [InlineData("supplementedHours", "\"176.01\"")]
@@ -135,6 +142,16 @@ public sealed class CalculatorTests
 
         Assert.Equal(9, problems.Count);
         Assert.Contains("monthlyPay", problems.Single(p => p.Path == "/monthlyPai").Mend.Italian);
+    }
+
+    [Fact]
+    public void Facts_that_contradict_one_another_come_at_once_as_well()
+    {
+        var facts = Calculator.Find("benefit")!.Example.Replace("2026-04-01", "2026-05-01").Replace("64.00", "176.01");
+        var period = """{"sector":"INDUSTRY","daysPerWeek":5,"authorisations":[{"scheme":"CIGS","cause":"STRIKE","unavoidableEvent":false,"from":"2025-02-01","to":"2025-01-01","derogation":false}],"pending":[{"scheme":"CIGS","cause":"STRIKE","unavoidableEvent":false,"from":"2025-02-01","to":"2025-03-01","derogation":false}],"request":{"scheme":"FIS","cause":"STRIKE","unavoidableEvent":false,"from":"2026-02-02"}}""";
+
+        Assert.Equal(["/suspensionStart", "/supplementedHours"], Calculator.Find("benefit")!.Ask(facts, Readings.Default).Problems.Select(p => p.Path));
+        Assert.Equal(["/request/weeks", "/averageEmployees", "/authorisations/0/to", "/authorisations/0/cause", "/pending/0/cause"], Calculator.Find("duration")!.Ask(period, Readings.Default).Problems.Select(p => p.Path));
     }
 
     [Fact]
@@ -192,6 +209,14 @@ public sealed class CalculatorTests
 
     private static string Sources(JsonObject answer) => string.Join('|', answer["reasons"]!.AsArray().Select(r => r!["source"]!.GetValue<string>()));
 
-    private static string Values(Calculator calculator, JsonObject answer) => string.Join('|', calculator.Output.Members
-        .Where(m => m.Key is not ("why" or "periods" or "duties")).Select(m => $"{m.Key}={answer[m.Key]?.ToJsonString()}"));
+    /// <summary>What an answer says besides its sentences, which each language writes in its own words.</summary>
+    private static string Values(Calculator calculator, JsonObject answer) => Bare(calculator.Output, answer);
+
+    private static string Bare(Kind kind, JsonNode? value) => (kind, value) switch
+    {
+        (ObjectKind members, JsonObject one) => "{" + string.Join('|', members.Members.Select(m => $"{m.Key}={Bare(m.Kind, one[m.Key])}")) + "}",
+        (ListKind list, JsonArray many) => "[" + string.Join('|', many.Select(v => Bare(list.Of, v))) + "]",
+        (TextKind, not null) => "text",
+        _ => value?.ToJsonString() ?? "null",
+    };
 }

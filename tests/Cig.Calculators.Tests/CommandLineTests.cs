@@ -31,6 +31,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task What_is_no_option_no_language_or_no_command_ends_with_2_too()
+    {
+        var (json, _, code) = await Cig("", "used-weeks", "--daysUsed", "63", "--daysPerWeek", "5", "--dayUsed", "1", "--json");
+
+        Assert.Equal(2, code);
+        Assert.Contains("/dayUsed", json);
+        Assert.Contains("daysUsed", json);
+        Assert.Equal(2, (await Cig("", "used-weeks", "--daysUsed")).Code);
+        Assert.Equal(2, (await Cig(Example, "used-weeks", "--lang", "fr")).Code);
+        Assert.Equal(2, (await Cig("", "nonsense")).Code);
+        Assert.Equal(0, (await Cig("")).Code);
+    }
+
+    [Fact]
     public async Task Lines_are_answered_in_order_and_a_bad_one_does_not_stop_the_rest()
     {
         var (output, _, code) = await Cig(Example + "\n{\"daysUsed\":1}\nnonsense\n" + Example.Replace("63", "5"), "used-weeks", "--lines");

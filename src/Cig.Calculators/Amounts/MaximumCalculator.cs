@@ -15,7 +15,8 @@ public sealed class MaximumCalculator : Calculator
         Members.SuspensionStart,
         Members.SeasonalBadWeather,
         new("monthlyPay", DecimalKind.Money, Text.Of($"retribuzione mensile, per le fasce fino al 2021", $"monthly pay, for the bands until 2021", $"Monatslohn, für die Stufen bis 2021"), Optional: true),
-        new("partTimePercent", DecimalKind.Percent, Text.Of($"orario in percentuale del tempo pieno, per le fasce fino al 2021", $"timetable in per cent of full time, for the bands until 2021", $"Arbeitszeit in Prozent der Vollzeit, für die Stufen bis 2021"), Optional: true));
+        new("partTimePercent", DecimalKind.PartTime, Text.Of($"orario in percentuale del tempo pieno, per le fasce fino al 2021", $"timetable in per cent of full time, for the bands until 2021", $"Arbeitszeit in Prozent der Vollzeit, für die Stufen bis 2021"), Optional: true),
+        Members.PartTimeMonth);
 
     public override ObjectKind Output { get; } = new(
         new("gross", DecimalKind.Money, Text.Of($"massimale lordo", $"gross ceiling", $"Höchstgrenze brutto")),
@@ -35,6 +36,7 @@ public sealed class MaximumCalculator : Calculator
             facts.Has("partTimePercent") ? facts.Rate("partTimePercent") : null)
         {
             CeilingMonth = LastPublished.MonthFor(month),
+            MonthShare = Members.ShareOf(facts),
         });
         var answer = Calculators.Answer.Of(ruling, tongue => new()
         {

@@ -12,7 +12,7 @@ public sealed class WorkableHoursCalculator : Calculator
 
     public override ObjectKind Input { get; } = new(
         Members.Month,
-        new("weeklyHours", DecimalKind.Hours with { Example = "40.00" }, Text.Of($"ore settimanali del contratto", $"contract hours of a week", $"vertragliche Wochenstunden")),
+        new("weeklyHours", DecimalKind.SomeHours with { Greatest = 48 }, Text.Of($"ore settimanali del contratto", $"contract hours of a week", $"vertragliche Wochenstunden")),
         new("daysPerWeek", new IntegerKind(5, 6), Text.Of($"giorni lavorativi alla settimana", $"working days a week", $"Arbeitstage pro Woche")));
 
     public override ObjectKind Output { get; } = new(

@@ -37,18 +37,27 @@ public abstract class Calculator
     public static IReadOnlyList<Calculator> All { get; } =
     [
         new Amounts.BenefitCalculator(),
+        new Amounts.MonthOfCausesCalculator(),
+        new Amounts.WeeklyBenefitCalculator(),
         new Amounts.MaximumCalculator(),
         new Amounts.WorkableHoursCalculator(),
         new Contributions.ContributionCalculator(),
         new Contributions.ContributionForecastCalculator(),
+        new Contributions.ContributionWeeksCalculator(),
         new Contributions.OrdinaryContributionCalculator(),
         new Durations.DurationCalculator(),
         new Durations.UsedWeeksCalculator(),
         new Durations.ThirdOfHoursCalculator(),
+        new Durations.SuspendedHoursCalculator(),
         new Eligibility.WorkerEligibilityCalculator(),
+        new Eligibility.SeniorityCalculator(),
         new Eligibility.HeadCountCalculator(),
         new Schemes.SchemeCalculator(),
+        new Schemes.CausesCalculator(),
         new OtherWork.OtherWorkCalculator(),
+        new Absences.AbsenceCalculator(),
+        new Families.FamilyBenefitCalculator(),
+        new Payments.PaymentCalculator(),
         new Deadlines.DeadlineCalculator(),
         new Deadlines.FilingLossCalculator(),
         new Procedures.UnionProcedureCalculator(),
@@ -94,7 +103,7 @@ public abstract class Calculator
         }
         catch (ImpossibleFactException e)
         {
-            return new(null, [new($"/{e.Fact}", e.Problem, e.Mend)]);
+            return new(null, [.. new[] { e }.Concat(e.Others).Select(wrong => new Problem($"/{wrong.Fact}", wrong.Problem, wrong.Mend))]);
         }
         catch (NotInForceException e)
         {

@@ -37,6 +37,12 @@ public sealed record DecimalKind(string Example, decimal Least, decimal Greatest
     public static readonly DecimalKind Money = new("1625.00", 0, 10_000_000, 2);
     public static readonly DecimalKind Hours = new("64.00", 0, 10_000, 2);
     public static readonly DecimalKind Percent = new("100", 0, 1000, 2);
+
+    /// <summary>A timetable as a share of full time.</summary>
+    public static readonly DecimalKind PartTime = new("100", 0.01m, 100, 2);
+
+    /// <summary>Hours of a month or of a contract: more than none.</summary>
+    public static readonly DecimalKind SomeHours = new("40.00", 0.01m, 744, 2);
     public static readonly DecimalKind Weeks = new("12.6", -1_000_000, 1_000_000, 4);
 
     private Text Mend => Text.Of(
@@ -48,7 +54,7 @@ public sealed record DecimalKind(string Example, decimal Least, decimal Greatest
     {
         if (!Expect(value, JsonValueKind.String, path, problems, Mend))
             return;
-        if (!ParseDecimal(value.GetString()!, out var number) || decimal.Round(number, Places) != number)
+        if (!IsPlain(value.GetString()!) || !ParseDecimal(value.GetString()!, out var number))
             problems.Add(new(path, Text.Of($"{value.GetString()} non è un numero che si possa leggere qui.", $"{value.GetString()} is not a number that can be read here.", $"{value.GetString()} ist hier keine lesbare Zahl."), Mend));
         else if (number < Least || number > Greatest)
             problems.Add(Problem.OutOfRange(path, value.GetString()!, Least.ToString(CultureInfo.InvariantCulture), Greatest.ToString(CultureInfo.InvariantCulture)));
@@ -60,6 +66,17 @@ public sealed record DecimalKind(string Example, decimal Least, decimal Greatest
         ["pattern"] = Places == 0 ? @"^-?\d+$" : $@"^-?\d+(\.\d{{1,{Places}}})?$",
         ["examples"] = new JsonArray(Example),
     };
+
+    /// <summary>The grammar that the schema states: an optional minus, digits, and where there is a point at least one digit behind it and no more than the places.</summary>
+    private bool IsPlain(string text)
+    {
+        var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var broken = point < 0 ? default : digits[(point + 1)..];
+        return whole.Length > 0 && !whole.ContainsAnyExceptInRange('0', '9')
+            && (point < 0 || broken.Length > 0 && broken.Length <= Places && !broken.ContainsAnyExceptInRange('0', '9'));
+    }
 
     private static string Quoted(string text) => $"\"{text}\"";
 }

@@ -15,7 +15,7 @@ public sealed class OrdinaryContributionCalculator : Calculator
         new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
         new("month", TimeKind.Month, Text.Of($"mese di paga", $"pay month", $"Lohnmonat")),
         new("sector", ChoiceKind.Of<Sector>(), Text.Of($"settore", $"sector", $"Sektor")),
-        new("averageEmployees", DecimalKind.Weeks with { Example = "12.5", Least = 0 }, Text.Of($"media dei dipendenti (CIGO: dell'anno prima; altri: del semestre)", $"average employees (CIGO: of the year before; others: of the semester)", $"durchschnittliche Beschäftigte (CIGO: des Vorjahres; sonst: des Halbjahrs)")),
+        new("averageEmployees", DecimalKind.Weeks with { Example = "12.5", Least = 0.0001m }, Text.Of($"media dei dipendenti (CIGO: dell'anno prima; altri: del semestre)", $"average employees (CIGO: of the year before; others: of the semester)", $"durchschnittliche Beschäftigte (CIGO: des Vorjahres; sonst: des Halbjahrs)")),
         new("workerKind", ChoiceKind.Of<WorkerKind>(), Text.Of($"qualifica", $"kind of worker", $"Art der Beschäftigung")),
         new("fund", ChoiceKind.Of<SolidarityFund>(), Text.Of($"fondo di solidarietà", $"solidarity fund", $"Solidaritätsfonds"), Optional: true),
         new("idleMonths", new IntegerKind(0, 1200), Text.Of($"mesi interi senza domande dopo l'ultimo uso", $"whole months without an application after the last use", $"volle Monate ohne Antrag nach der letzten Nutzung"), Optional: true),

@@ -14,7 +14,7 @@ public sealed class DurationCalculator : Calculator
         new("from", TimeKind.Day, Text.Of($"primo giorno", $"first day", $"erster Tag")),
         new("to", TimeKind.Day, Text.Of($"ultimo giorno", $"last day", $"letzter Tag")));
 
-    private static readonly ObjectKind Authorisation = new(
+    internal static readonly ObjectKind Authorisation = new(
         new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
         new("cause", AnyCause, Text.Of($"causale", $"cause", $"Grund")),
         new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
@@ -85,15 +85,21 @@ public sealed class DurationCalculator : Calculator
         var asked = new DurationFacts(
             facts.Choice<Sector>("sector"),
             facts.Integer("daysPerWeek"),
-            [.. facts.List("authorisations").Select((p, i) => Past(p, $"authorisations/{Number(i)}"))],
-            new(request.Flag("unavoidableEvent"), request.Day("from"), LastDay(request)) { Scheme = scheme, CigsCause = CauseOf(request, scheme, "request") })
+            [.. facts.List("authorisations").Select(Past)],
+            new(request.Flag("unavoidableEvent"), request.Day("from"), LastDay(request) ?? request.Day("from")) { Scheme = scheme, CigsCause = CauseOf(request, scheme) })
         {
             AverageEmployees = facts.Has("averageEmployees") ? facts.Decimal("averageEmployees") : null,
             PartialWeek = readings["partialWeek"] == "refuse" ? PartialWeek.Refuse : PartialWeek.Grant,
             UnavoidableInFiveYears = readings["unavoidableInFiveYears"] != "notCounted",
             ConsecutiveWeeks = readings["consecutiveWeeks"] == "fullWeeks" ? ConsecutiveWeeks.FullWeeks : ConsecutiveWeeks.AnyUse,
         };
-        PastAuthorisation[] pending = [.. facts.List("pending").Select((p, i) => Past(p, $"pending/{Number(i)}"))];
+        PastAuthorisation[] pending = [.. facts.List("pending").Select(Past)];
+        ImpossibleFactException.ThrowAny(
+        [
+            .. LastDay(request) is null ? [NotOnce()] : Array.Empty<ImpossibleFactException>(),
+            .. asked.Impossible(),
+            .. pending.SelectMany((p, i) => DurationFacts.Impossible($"pending/{Number(i)}", p)),
+        ]);
         var whatIf = pending.Length == 0 ? null : asked with { Authorisations = [.. asked.Authorisations, .. pending] };
         return scheme == Scheme.Cigs ? InMonths(asked, whatIf) : InWeeks(asked, whatIf);
     }
@@ -158,31 +164,30 @@ public sealed class DurationCalculator : Calculator
 
     protected override string DateFact => "request/from";
 
-    private static PastAuthorisation Past(Facts facts, string path)
+    internal static PastAuthorisation Past(Facts facts)
     {
         var scheme = facts.Choice<Scheme>("scheme");
-        return new(scheme, CauseOf(facts, scheme, path), facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation"));
+        return new(scheme, CauseOf(facts, scheme), facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation"));
     }
 
-    /// <summary>The cause of an extraordinary period, which decides how it counts.</summary>
-    private static CigsCause? CauseOf(Facts facts, Scheme scheme, string path) => scheme != Scheme.Cigs ? null
-        : Enum.GetValues<CigsCause>().Select(c => (CigsCause?)c).FirstOrDefault(c => ChoiceKind.Name(c!.Value) == facts.Text("cause"))
-            ?? throw new ImpossibleFactException(
-                $"{path}/cause",
-                Text.Of($"Una CIGS non ha per causale {facts.Text("cause")}.", $"A CIGS has not the cause {facts.Text("cause")}.", $"Eine CIGS hat nicht den Grund {facts.Text("cause")}."),
-                Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY.", $"Use REORGANISATION, CRISIS or SOLIDARITY.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden."));
+    /// <summary>The cause of an extraordinary period, which decides how it counts; null where it is none of the extraordinary ones.</summary>
+    private static CigsCause? CauseOf(Facts facts, Scheme scheme) => scheme != Scheme.Cigs ? null
+        : Enum.GetValues<CigsCause>().Select(c => (CigsCause?)c).FirstOrDefault(c => ChoiceKind.Name(c!.Value) == facts.Text("cause"));
 
     private static string Number(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static DateOnly LastDay(Facts request) => (request.Has("weeks"), request.Has("to")) switch
+    /// <summary>The last day of the request; null where its length is told not once.</summary>
+    private static DateOnly? LastDay(Facts request) => (request.Has("weeks"), request.Has("to")) switch
     {
         (true, false) => request.Day("from").AddDays(7 * request.Integer("weeks") - 1),
         (false, true) => request.Day("to"),
-        _ => throw new ImpossibleFactException(
-            "request/weeks",
-            Text.Of($"La durata chiesta va detta una volta sola.", $"The length asked for must be told once.", $"Die beantragte Dauer ist genau einmal anzugeben."),
-            Text.Of($"Indica weeks oppure to.", $"Give either weeks or to.", $"Entweder weeks oder to angeben.")),
+        _ => null,
     };
+
+    private static ImpossibleFactException NotOnce() => new(
+        "request/weeks",
+        Text.Of($"La durata chiesta va detta una volta sola.", $"The length asked for must be told once.", $"Die beantragte Dauer ist genau einmal anzugeben."),
+        Text.Of($"Indica weeks oppure to.", $"Give either weeks or to.", $"Entweder weeks oder to angeben."));
 }
 
 /// <summary>Dates as the contract writes them.</summary>

@@ -16,7 +16,7 @@ public sealed class HeadCountCalculator : Calculator
         new("months", new ListKind(new ObjectKind(new Named("groups", new ListKind(new ObjectKind(
             new Named("people", new IntegerKind(0, 1_000_000), Text.Of($"persone", $"people", $"Personen")),
             new Named("hours", DecimalKind.Hours, Text.Of($"ore di contratto (intermittenti: ore lavorate)", $"contract hours (intermittent: hours worked)", $"Vertragsstunden (auf Abruf: gearbeitete Stunden)")),
-            new Named("fullTimeHours", DecimalKind.Hours with { Example = "40.00" }, Text.Of($"ore del tempo pieno nello stesso arco", $"full-time hours over the same span", $"Vollzeitstunden im selben Zeitraum"))), 1), Text.Of($"gruppi", $"groups", $"Gruppen"))), 1), Text.Of($"i sei mesi prima della domanda, dal più vecchio", $"the six months before the filing, oldest first", $"die sechs Monate vor dem Antrag, ältester zuerst")));
+            new Named("fullTimeHours", DecimalKind.SomeHours with { Greatest = 10_000 }, Text.Of($"ore del tempo pieno nello stesso arco", $"full-time hours over the same span", $"Vollzeitstunden im selben Zeitraum"))), 1), Text.Of($"gruppi", $"groups", $"Gruppen"))), 1), Text.Of($"i sei mesi prima della domanda, dal più vecchio", $"the six months before the filing, oldest first", $"die sechs Monate vor dem Antrag, ältester zuerst")));
 
     public override ObjectKind Output { get; } = new(new Named("averageEmployees", DecimalKind.Weeks, Text.Of($"media dei dipendenti", $"average employees", $"durchschnittliche Beschäftigte")));
 

@@ -17,7 +17,7 @@ public sealed class UnionProcedureCalculator : Calculator
         new("scheme", ChoiceKind.Of<Scheme>(), Text.Of($"trattamento", $"scheme", $"Leistung")),
         new("sector", ChoiceKind.Of<Sector>(), Text.Of($"settore", $"sector", $"Sektor")),
         new("noticeDate", TimeKind.Day, Text.Of($"giorno della comunicazione ai sindacati", $"day of the notice to the unions", $"Tag der Mitteilung an die Gewerkschaften")),
-        new("employees", new IntegerKind(0, 1_000_000), Text.Of($"dipendenti", $"employees", $"Beschäftigte")),
+        new("employees", new IntegerKind(1, 1_000_000), Text.Of($"dipendenti", $"employees", $"Beschäftigte")),
         new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
         new("hoursCutPerWeek", DecimalKind.Hours with { Greatest = 168 }, Text.Of($"ore di riduzione alla settimana (eventi non evitabili)", $"hours cut a week (unavoidable events)", $"gekürzte Stunden pro Woche (unvermeidbare Ereignisse)"), Optional: true),
         new("beyond13Weeks", new FlagKind(), Text.Of($"proroga oltre 13 settimane continuative (edilizia e lapidei)", $"extension beyond 13 weeks in a row (building and stone)", $"Verlängerung über 13 Wochen in Folge (Bau und Stein)"), Optional: true),

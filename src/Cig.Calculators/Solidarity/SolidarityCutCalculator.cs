@@ -15,7 +15,7 @@ public sealed class SolidarityCutCalculator : Calculator
     public override ObjectKind Input { get; } = new(
         new("agreementDate", TimeKind.Day, Text.Of($"giorno dell'accordo", $"day of the agreement", $"Tag der Vereinbarung")),
         new("workers", new ListKind(new ObjectKind(
-            new Named("contractHours", DecimalKind.Hours with { Example = "40.00", Greatest = 48 }, Text.Of($"ore settimanali del contratto", $"weekly contract hours", $"wöchentliche Vertragsstunden")),
+            new Named("contractHours", DecimalKind.SomeHours with { Greatest = 48 }, Text.Of($"ore settimanali del contratto", $"weekly contract hours", $"wöchentliche Vertragsstunden")),
             new Named("cuts", new ListKind(new ObjectKind(
                 new Named("weeks", new IntegerKind(1, 260), Text.Of($"settimane", $"weeks", $"Wochen")),
                 new Named("hoursCut", DecimalKind.Hours with { Example = "16.00", Greatest = 48 }, Text.Of($"ore tolte in ciascuna", $"hours cut in each", $"in jeder gekürzte Stunden"))), 1), Text.Of($"settimane dell'accordo, tutte", $"weeks of the agreement, all of them", $"alle Wochen der Vereinbarung"))), 1), Text.Of($"lavoratori coinvolti", $"workers involved", $"beteiligte Beschäftigte")));

@@ -41,7 +41,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
             return null;
 
         await using var db = database.Context();
-        var rows = await Of(db, conversation).Where(a => a.Id != conversation.ApplicationId).OrderByDescending(a => a.SubmittedAt).Take(50)
+        var rows = await (await Of(db, conversation, stop)).Where(a => a.Id != conversation.ApplicationId).OrderByDescending(a => a.SubmittedAt).Take(50)
             .Join(db.Set<Employer>(), a => a.EmployerId, e => e.Id, (a, e) => new { Application = a, e.Name }).ToListAsync(stop);
         return [.. rows.Select(r => new Work(r.Application, r.Name))];
     }
@@ -70,7 +70,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
             return null;
 
         await using var db = database.Context();
-        return await Of(db, conversation).AnyAsync(a => a.Id == application, stop) ? await Show(advisor, conversation, application, $"chat {conversation.Id}: {reason}", stop) : null;
+        return await (await Of(db, conversation, stop)).AnyAsync(a => a.Id == application, stop) ? await Show(advisor, conversation, application, $"chat {conversation.Id}: {reason}", stop) : null;
     }
 
     /// <summary>Earlier conversations of the same person about the same subject that had an advisor, the newest first: when, about what, how it ended; not what was said.</summary>
@@ -91,13 +91,18 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
     }
 
     /// <summary>The cases of whom the conversation is about: those that name the worker, or those of the firm.</summary>
-    private static IQueryable<Application> Of(CigContext db, Conversation conversation)
+    private static async Task<IQueryable<Application>> Of(CigContext db, Conversation conversation, CancellationToken stop)
     {
-        var (employer, person) = (conversation.EmployerId, conversation.Person);
-        return employer is null
-            ? db.Set<Application>().AsNoTracking().Where(a => a.Beneficiaries.Any(b => b.FiscalCode == person))
-            : db.Set<Application>().AsNoTracking().Where(a => a.EmployerId == employer);
+        if (conversation.EmployerId is { } employer)
+            return db.Set<Application>().AsNoTracking().Where(a => a.EmployerId == employer);
+        var person = await SubjectOf(db, conversation, stop);
+        return db.Set<Application>().AsNoTracking().Where(a => a.Beneficiaries.Any(b => b.FiscalCode == person));
     }
+
+    /// <summary>The worker whom the conversation is about: whoever asks, or whom she is acting for.</summary>
+    private static async Task<string> SubjectOf(CigContext db, Conversation conversation, CancellationToken stop) => conversation.MandateKind == MandateKind.Self
+        ? conversation.Person
+        : await db.Set<MandateEntry>().Where(m => m.Id == conversation.MandateId).Select(m => m.Subject).FirstOrDefaultAsync(stop) ?? "";
 
     private async Task<CasePanel?> Show(StaffMember advisor, Conversation conversation, Guid id, string why, CancellationToken stop)
     {
@@ -109,7 +114,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
         var unit = await db.Set<ProductionUnit>().AsNoTracking().FirstAsync(u => u.Id == application.UnitId, stop);
 
         // A worker's conversation shows her own amounts and nobody else's.
-        var codes = conversation.EmployerId is null ? [conversation.Person] : application.Beneficiaries.OrderBy(b => b.N).Take(MostWorkers).Select(b => b.FiscalCode).ToList();
+        var codes = conversation.EmployerId is null ? [await SubjectOf(db, conversation, stop)] : application.Beneficiaries.OrderBy(b => b.N).Take(MostWorkers).Select(b => b.FiscalCode).ToList();
         var workers = await db.Set<Employment>().AsNoTracking().Where(e => e.UnitId == unit.Id && codes.Contains(e.FiscalCode)).OrderBy(e => e.FamilyName).ToListAsync(stop);
         await AuditLog.RecordLook(database, time, advisor, application.AuditChain, why, stop);
         return new(application, employer, unit, [.. Terms(application)], [.. workers.Select(w => Amount(application, unit, w)).OfType<CaseAmount>()]);

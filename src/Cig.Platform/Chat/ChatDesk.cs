@@ -36,7 +36,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>Enters the queue. Whether the chat is open is decided here, on the server; an open conversation on the same topic is returned instead of a second one.</summary>
     public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
     {
-        if (!await mandates.StillHolds(actor, stop))
+        if (!actor.Mandate.Scope.Allows(Operation.Talk) || !await mandates.StillHolds(actor, stop))
             return new Opening.NotAllowed();
         if (await FindOpen(actor, topic, stop) is { } open)
             return new Opening.Opened(open);
@@ -98,7 +98,10 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation is not null && (advisor.Is(StaffRole.Advisor) || advisor.Is(StaffRole.Supervisor)) && conversation.AdvisorId == advisor.Id)
+        {
+            await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+        }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
         return null;
@@ -111,7 +114,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
         if (conversation?.Person == signedIn.FiscalCode)
         {
-            var actor = conversation.EmployerId is { } employer ? (await mandates.ActFor(signedIn, employer, stop))?.Actor : new Actor(signedIn, Mandate.Self(signedIn));
+            var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
         }
 
@@ -124,6 +127,9 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
     /// <summary>The person's conversations under a mandate, the newest first.</summary>
     public async Task<IReadOnlyList<Conversation>> Mine(Actor actor, CancellationToken stop)
     {
+        if (!await mandates.StillHolds(actor, stop))
+            return [];
+
         await using var db = database.Context();
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);

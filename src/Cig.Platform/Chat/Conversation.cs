@@ -21,6 +21,9 @@ public sealed class Conversation
 
     public Guid? EmployerId { get; init; }
 
+    /// <summary>Name of the person or employer that it is held for, as the register has it; null where a person asks for herself.</summary>
+    public string? SubjectName { get; internal set; }
+
     /// <summary>Identifier of the application it is about, or <see cref="General"/>.</summary>
     public required string Topic { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.ToTable("conversations");
         builder.Ignore(c => c.IsOpen);
         builder.Ignore(c => c.ApplicationId);
+        builder.Ignore(c => c.SubjectName);
         builder.Property(c => c.MandateKind).HasConversion<string>();
         builder.Property(c => c.Tongue).HasConversion<string>();
         builder.Property(c => c.State).HasConversion(s => s.ToString().ToUpperInvariant(), text => Enum.Parse<ConversationState>(text, true));

@@ -30,7 +30,7 @@ public sealed class RouteOfConversation(Database database, ChatSettings settings
         var territory = subject?.Office
             ?? (actor.Mandate.EmployerId is { } employer
                 ? await db.Set<Employer>().Where(e => e.Id == employer).Select(e => e.Province).FirstOrDefaultAsync(stop)
-                : await db.Set<Resident>().Where(r => r.FiscalCode == actor.Principal.FiscalCode).Select(r => r.Province).FirstOrDefaultAsync(stop));
+                : await db.Set<Resident>().Where(r => r.FiscalCode == actor.Mandate.PersonFiscalCode).Select(r => r.Province).FirstOrDefaultAsync(stop));
         var known = await db.Set<Conversation>()
             .Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id && c.AdvisorId != null && c.OpenedAt > now - Known)
             .OrderByDescending(c => c.OpenedAt).Select(c => c.AdvisorId).FirstOrDefaultAsync(stop);

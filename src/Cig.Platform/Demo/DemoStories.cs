@@ -54,6 +54,11 @@ public static class DemoStories
         Allow(DemoPeople.Owner, MandateKind.Owner, conti);
         foreach (var client in new[] { omega, conti, minerva })
             Allow(DemoPeople.Consultant, MandateKind.Intermediary, client);
+        Allow(DemoPeople.EnabledEmployee, MandateKind.EnabledEmployee, omega, "atto=consultazione atto=chat");
+        var delegation = db.ChangeTracker.Entries<MandateEntry>().Select(m => m.Entity).First(m => m.FiscalCode == DemoPeople.Consultant.FiscalCode && m.EmployerId == omega.Id);
+        Allow(DemoPeople.SubDelegate, MandateKind.SubDelegate, omega, parent: delegation.Id);
+        Represent(DemoPeople.PersonalDelegate, MandateKind.PersonalDelegate, DemoPeople.Worker.FiscalCode, DemoPeople.Worker.GivenName, DemoPeople.Worker.FamilyName);
+        Represent(DemoPeople.Guardian, MandateKind.Guardian, "RSSNTN90A15F839G", "Antonio", "Russo");
 
         Employ(DemoPeople.Advisor, "Operatore 12", null, StaffRole.Advisor);
         Employ(DemoPeople.Officer, "Funzionario 7", "TO", StaffRole.Officer);
@@ -88,14 +93,33 @@ public static class DemoStories
             EffectiveDaysOn = today.AddDays(-14),
         });
 
-        void Allow(DemoPerson person, MandateKind kind, Employer firm) => db.Add(new MandateEntry
+        void Allow(DemoPerson person, MandateKind kind, Employer firm, string scope = "", Guid? parent = null) => db.Add(new MandateEntry
         {
             Id = Id(),
             FiscalCode = person.FiscalCode,
+            GivenName = person.GivenName,
+            FamilyName = person.FamilyName,
             Kind = kind,
             EmployerId = firm.Id,
+            ParentId = parent,
+            Scope = scope,
             FromDay = today.AddYears(-2),
             ToDay = kind == MandateKind.Intermediary ? today.AddYears(1) : null,
+            Register = "registro di prova",
+        });
+
+        void Represent(DemoPerson person, MandateKind kind, string subject, string given, string family) => db.Add(new MandateEntry
+        {
+            Id = Id(),
+            FiscalCode = person.FiscalCode,
+            GivenName = person.GivenName,
+            FamilyName = person.FamilyName,
+            Kind = kind,
+            Subject = subject,
+            SubjectGivenName = given,
+            SubjectFamilyName = family,
+            FromDay = today.AddMonths(-6),
+            ToDay = kind == MandateKind.PersonalDelegate ? today.AddYears(1) : null,
             Register = "registro di prova",
         });
 

@@ -36,11 +36,15 @@ public enum MandateKind
 /// <param name="Id">The register's entry; for <see cref="MandateKind.Self"/> the empty identifier.</param>
 /// <param name="PersonFiscalCode">The person acted for, where the subject is a person.</param>
 /// <param name="EmployerId">The employer acted for, where the subject is an employer.</param>
-/// <param name="To">Last day of validity; none means until revoked.</param>
-public sealed record Mandate(Guid Id, MandateKind Kind, string? PersonFiscalCode, Guid? EmployerId, DateOnly From, DateOnly? To)
+/// <param name="SubjectName">Name of the person or employer acted for.</param>
+/// <param name="To">Last day of validity, for a sub-delegation never later than its delegation's; none means until revoked.</param>
+public sealed record Mandate(Guid Id, MandateKind Kind, string? PersonFiscalCode, Guid? EmployerId, string SubjectName, DateOnly From, DateOnly? To)
 {
+    /// <summary>What of the subject's affairs it covers.</summary>
+    public Scope Scope { get; init; } = Scope.Everything;
+
     public static Mandate Self(Principal principal) =>
-        new(Guid.Empty, MandateKind.Self, principal.FiscalCode, null, DateOnly.MinValue, null);
+        new(Guid.Empty, MandateKind.Self, principal.FiscalCode, null, principal.FullName, DateOnly.MinValue, null);
 }
 
 /// <summary>Who acts, and for whom. Every command and every message keeps both.</summary>

@@ -1,4 +1,3 @@
-using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +7,9 @@ namespace Cig.Platform.Registry;
 public sealed class Residents(Database database)
 {
     /// <summary>Province of residence, two letters; null where it is not known.</summary>
-    public async Task<string?> ProvinceOf(Principal person, CancellationToken stop)
+    public async Task<string?> ProvinceOf(string fiscalCode, CancellationToken stop)
     {
         await using var db = database.Context();
-        return await db.Set<Resident>().Where(r => r.FiscalCode == person.FiscalCode).Select(r => r.Province).FirstOrDefaultAsync(stop);
+        return await db.Set<Resident>().Where(r => r.FiscalCode == fiscalCode).Select(r => r.Province).FirstOrDefaultAsync(stop);
     }
 }

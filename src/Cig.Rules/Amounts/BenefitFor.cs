@@ -24,7 +24,14 @@ public sealed record BenefitFacts(
     /// <summary>The month whose published ceiling is used: that of the hours, unless the case is a forecast beyond the last published year.</summary>
     public DateOnly CeilingMonth { get; init; } = Month;
 
+    /// <summary>Where hourly values are rounded, a reading.</summary>
     public HourlyRounding HourlyRounding { get; init; }
+
+    /// <summary>Vertical part-time: the timetable of this very month as a share of full time, more than 0 and up to 100 %; null where every month has the share of <see cref="PartTime"/>.</summary>
+    public Rate? MonthShare { get; init; }
+
+    /// <summary>The share of full time that the worker's pay and hours of the month are measured with.</summary>
+    internal Rate Share => MonthShare ?? PartTime;
 }
 
 /// <summary>Where hourly values are rounded. INPS's own rounding point is not known (msg 17610/2012 was read in part).</summary>
@@ -63,7 +70,7 @@ public static partial class Benefit
             var left = Benefit<Explained, ExplainedCondition, ExplainedCase>.NetWithoutCeiling(c, whole);
             return new(
                 new(new(lostPay.Value), new(eighty.Value), null, false, BandOf(facts, ceilings), new(whole.Value), new(left.Value)),
-                new Trace(lostPay, eighty, whole, left).Reasons())
+                [.. Vertical(facts.MonthShare), .. new Trace(lostPay, eighty, whole, left).Reasons()])
             {
                 Policies = [RoundingOf(facts)],
             };
@@ -76,7 +83,7 @@ public static partial class Benefit
         var band = BandOf(facts, ceilings);
         var amounts = new BenefitAmounts(
             new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, band, new(gross.Value), new(net.Value));
-        return new(amounts, [.. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
+        return new(amounts, [.. Vertical(facts.MonthShare), .. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
         {
             Policies = [RoundingOf(facts)],
             Warnings = ceilings.Warnings,
@@ -105,55 +112,61 @@ public static partial class Benefit
     }
 
     /// <summary>Refuses facts that cannot be.</summary>
-    /// <exception cref="ImpossibleFactException">The first fact that cannot be.</exception>
-    public static void Check(BenefitFacts facts)
+    /// <exception cref="ImpossibleFactException">A fact cannot be; all that cannot be come at once.</exception>
+    public static void Check(BenefitFacts facts) => ImpossibleFactException.ThrowAny(Impossible(facts));
+
+    internal static IEnumerable<ImpossibleFactException> Impossible(BenefitFacts facts) =>
+        [.. Times(facts.Month, facts.SuspensionStart), .. Pay(facts.MonthlyPay, facts.PartTime, facts.MonthShare), .. HoursOf(facts)];
+
+    private static IEnumerable<ImpossibleFactException> HoursOf(BenefitFacts facts)
     {
-        CheckTimes(facts.Month, facts.SuspensionStart);
-        CheckPay(facts.MonthlyPay, facts.PartTime);
         if (facts.WorkableHours <= 0.Hours || facts.WorkableHours > 744.Hours)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "workableHours",
                 Text.Of($"Le ore lavorabili del mese non possono essere {facts.WorkableHours}.", $"The workable hours of the month cannot be {facts.WorkableHours}.", $"Die Sollarbeitszeit des Monats kann nicht {facts.WorkableHours} betragen."),
                 Text.Of($"Indica le ore di un mese a tempo pieno, per esempio 176.", $"Give the hours of a full-time month, for instance 176.", $"Die Stunden eines Vollzeitmonats angeben, zum Beispiel 176."));
         }
 
-        if (facts.SupplementedHours < 0.Hours || (long)facts.SupplementedHours.Hundredths * 10_000 > (long)facts.WorkableHours.Hundredths * facts.PartTime.BasisPoints)
+        if (facts.SupplementedHours < 0.Hours || facts.WorkableHours > 0.Hours && facts.Share > 0.Percent && (long)facts.SupplementedHours.Hundredths * 10_000 > (long)facts.WorkableHours.Hundredths * facts.Share.BasisPoints)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "supplementedHours",
                 Text.Of($"{facts.SupplementedHours} di integrazione non stanno nell'orario del lavoratore.", $"{facts.SupplementedHours} of supplement do not fit the worker's timetable.", $"{facts.SupplementedHours} Lohnausgleich passen nicht in die Arbeitszeit der Person."),
                 Text.Of($"Al massimo sono le ore lavorabili per la percentuale di part-time.", $"At most they are the workable hours times the part-time share.", $"Höchstens sind es die Sollstunden mal Teilzeitanteil."));
         }
     }
 
-    internal static void CheckTimes(DateOnly month, DateOnly suspensionStart)
+    internal static IEnumerable<ImpossibleFactException> Times(DateOnly month, DateOnly suspensionStart)
     {
         if (suspensionStart > new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)))
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "suspensionStart",
                 Text.Of($"La sospensione inizia il {suspensionStart}, dopo il mese delle ore.", $"The suspension begins on {suspensionStart}, after the month of the hours.", $"Die Suspendierung beginnt am {suspensionStart}, nach dem Monat der Stunden."),
                 Text.Of($"Indica il primo giorno della sospensione, non successivo alla fine del mese.", $"Give the first day of the suspension, not after the end of the month.", $"Den ersten Tag der Suspendierung angeben, nicht nach Monatsende."));
         }
     }
 
-    internal static void CheckPay(Euro? monthlyPay, Rate? partTime)
+    internal static IEnumerable<ImpossibleFactException> Pay(Euro? monthlyPay, Rate? partTime, Rate? monthShare)
     {
         if (monthlyPay < 0.Euro)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "monthlyPay",
                 Text.Of($"La retribuzione mensile non può essere negativa.", $"The monthly pay cannot be negative.", $"Der Monatslohn kann nicht negativ sein."),
                 Text.Of($"Indica la retribuzione teorica lorda del mese.", $"Give the theoretical gross pay of the month.", $"Den theoretischen Bruttolohn des Monats angeben."));
         }
 
-        if (partTime is { BasisPoints: <= 0 or > 10_000 } share)
+        foreach (var (fact, share) in new[] { ("partTimePercent", partTime), ("partTimePercentMonth", monthShare) })
         {
-            throw new ImpossibleFactException(
-                "partTimePercent",
-                Text.Of($"La percentuale di part-time non può essere {share}.", $"The part-time share cannot be {share}.", $"Der Teilzeitanteil kann nicht {share} betragen."),
-                Text.Of($"Indica un valore maggiore di 0 e fino a 100; il tempo pieno è 100.", $"Give a value over 0 and up to 100; full time is 100.", $"Einen Wert über 0 und bis 100 angeben; Vollzeit ist 100."));
+            if (share is { BasisPoints: <= 0 or > 10_000 })
+            {
+                yield return new(
+                    fact,
+                    Text.Of($"La percentuale di part-time non può essere {share.Value}.", $"The part-time share cannot be {share.Value}.", $"Der Teilzeitanteil kann nicht {share.Value} betragen."),
+                    Text.Of($"Indica un valore maggiore di 0 e fino a 100; il tempo pieno è 100.", $"Give a value over 0 and up to 100; full time is 100.", $"Einen Wert über 0 und bis 100 angeben; Vollzeit ist 100."));
+            }
         }
     }
 
@@ -178,7 +191,19 @@ public static partial class Benefit
 
     private static Band BandOf(BenefitFacts facts, Ceilings ceilings) => ceilings.Threshold is not { } threshold
         ? Band.Single
-        : facts.MonthlyPay.Cents * 10_000 > threshold.Cents * facts.PartTime.BasisPoints ? Band.High : Band.Low;
+        : facts.MonthlyPay.Cents * 10_000 > threshold.Cents * facts.Share.BasisPoints ? Band.High : Band.Low;
+
+    /// <summary>A vertical part-timer works some months or days in full: the month's own share decides, also for the band.</summary>
+    internal static IEnumerable<Reason> Vertical(Rate? monthShare)
+    {
+        if (monthShare is { } share)
+        {
+            yield return new(Message("17610/2012").Whole, Text.Of(
+                $"Il part-time è verticale: in questo mese l'orario è del {share} del tempo pieno, e a questo si riporta la retribuzione.",
+                $"The part-time is vertical: in this month the timetable is {share} of full time, and the pay is measured with it.",
+                $"Die Teilzeit ist vertikal: in diesem Monat beträgt die Arbeitszeit {share} der Vollzeit, und daran wird der Lohn gemessen."));
+        }
+    }
 
     private static IEnumerable<Reason> WhyThisCeiling(BenefitFacts facts, Ceilings ceilings)
     {
@@ -205,7 +230,7 @@ public static partial class Benefit
     {
         public Exact MonthlyPay => new(facts.MonthlyPay.Cents);
 
-        public Exact PartTime => new(facts.PartTime.BasisPoints);
+        public Exact PartTime => new(facts.Share.BasisPoints);
 
         public Exact WorkableHours => new(facts.WorkableHours.Hundredths);
 
@@ -234,7 +259,7 @@ public static partial class Benefit
     {
         public Explained MonthlyPay => Explained.Given(Benefit.MonthlyPay, facts.MonthlyPay.Cents);
 
-        public Explained PartTime => Explained.Given(Benefit.PartTime, facts.PartTime.BasisPoints);
+        public Explained PartTime => Explained.Given(Benefit.PartTime, facts.Share.BasisPoints);
 
         public Explained WorkableHours => Explained.Given(Benefit.WorkableHours, facts.WorkableHours.Hundredths);
 

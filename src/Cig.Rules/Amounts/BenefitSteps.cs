@@ -93,6 +93,7 @@ public static partial class Benefit
         Dlgs148.Article("3", "5"),
         L549.Article("2", "17"),
         Dlgs148.Article("18", "2"),
+        Message("17610/2012").Whole,
     ]);
 
     /// <summary>The dated shares under their published names.</summary>

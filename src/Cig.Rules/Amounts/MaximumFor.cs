@@ -7,6 +7,9 @@ public sealed record MaximumFacts(DateOnly Month, DateOnly SuspensionStart, bool
 {
     /// <summary>The month whose published ceiling is used: that of the hours, unless the case is a forecast beyond the last published year.</summary>
     public DateOnly CeilingMonth { get; init; } = Month;
+
+    /// <summary>Vertical part-time: the timetable of this very month as a share of full time; null where every month has the share of <see cref="PartTime"/>.</summary>
+    public Rate? MonthShare { get; init; }
 }
 
 /// <summary>The ceiling of a full month and the band it belongs to.</summary>
@@ -19,19 +22,13 @@ public static partial class MonthlyMaximum
     /// <exception cref="NotInForceException">No ceiling is published for the month, or the Decree was not in force.</exception>
     public static Ruling<MaximumAnswer> For(MaximumFacts facts)
     {
-        Benefit.CheckTimes(facts.Month, facts.SuspensionStart);
-        Benefit.CheckPay(facts.MonthlyPay, facts.PartTime);
+        ImpossibleFactException.ThrowAny([.. Benefit.Times(facts.Month, facts.SuspensionStart), .. Benefit.Pay(facts.MonthlyPay, facts.PartTime, facts.MonthShare), .. Missing(facts)]);
         var ceilings = On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather);
         var era = OneForEverybody.On(facts.SuspensionStart).Source;
         if (ceilings.Threshold is not { } threshold)
             return Answer(ceilings, ceilings.High, Band.Single, new(era, Text.Of($"Il massimale è unico.", $"There is one ceiling.", $"Es gibt eine einzige Höchstgrenze.")), ceilings.HighSource);
 
-        if (facts.MonthlyPay is not { } pay)
-            throw Missing("monthlyPay");
-        if (facts.PartTime is not { } partTime)
-            throw Missing("partTimePercent");
-
-        var high = pay.Cents * 10_000 > threshold.Cents * partTime.BasisPoints;
+        var high = facts.MonthlyPay!.Value.Cents * 10_000 > threshold.Cents * (facts.MonthShare ?? facts.PartTime!.Value).BasisPoints;
         return Answer(
             ceilings,
             high ? ceilings.High : ceilings.Low,
@@ -45,11 +42,13 @@ public static partial class MonthlyMaximum
                     $"La retribuzione a tempo pieno non supera la soglia di {threshold}: vale il tetto basso.",
                     $"The full-time pay is not over the threshold of {threshold}: the low ceiling applies.",
                     $"Der Vollzeitlohn liegt nicht über der Schwelle von {threshold}: es gilt die niedrige Höchstgrenze.")),
-            high ? ceilings.HighSource : ceilings.LowSource);
+            high ? ceilings.HighSource : ceilings.LowSource,
+            [.. Benefit.Vertical(facts.MonthShare)]);
     }
 
-    private static Ruling<MaximumAnswer> Answer(Ceilings ceilings, Ceiling ceiling, Band band, Reason why, Provision circular) => new(new(ceiling, band),
+    private static Ruling<MaximumAnswer> Answer(Ceilings ceilings, Ceiling ceiling, Band band, Reason why, Provision circular, params IReadOnlyList<Reason> before) => new(new(ceiling, band),
     [
+        .. before,
         why,
         new(circular, Text.Of(
             $"Per un mese intero il massimale è {ceiling.Gross} lordi e {ceiling.Net} netti.",
@@ -59,6 +58,17 @@ public static partial class MonthlyMaximum
     {
         Warnings = ceilings.Warnings,
     };
+
+    /// <summary>Where two bands apply, pay and timetable decide and cannot be left out.</summary>
+    private static IEnumerable<ImpossibleFactException> Missing(MaximumFacts facts)
+    {
+        if (OneForEverybody.Find(facts.SuspensionStart) is not { Value: false })
+            yield break;
+        if (facts.MonthlyPay is null)
+            yield return Missing("monthlyPay");
+        if (facts.PartTime is null)
+            yield return Missing("partTimePercent");
+    }
 
     private static ImpossibleFactException Missing(string fact) => new(
         fact,

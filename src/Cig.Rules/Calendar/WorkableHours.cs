@@ -58,14 +58,18 @@ public static class WorkableHours
 /// <summary>The working week of a firm: five or six days from Monday on.</summary>
 public static class WorkingWeek
 {
+    /// <summary>Whether the firm works on <paramref name="day"/>: Monday to Friday of five days, Monday to Saturday of six.</summary>
     public static bool Includes(DateOnly day, int daysPerWeek) => ((int)day.DayOfWeek + 6) % 7 < daysPerWeek;
 
+    /// <summary>Refuses a working week that is neither of five nor of six days.</summary>
     /// <exception cref="ImpossibleFactException">The number is neither 5 nor 6.</exception>
-    public static void Check(int daysPerWeek)
+    public static void Check(int daysPerWeek) => ImpossibleFactException.ThrowAny(Impossible(daysPerWeek));
+
+    internal static IEnumerable<ImpossibleFactException> Impossible(int daysPerWeek)
     {
         if (daysPerWeek is not (5 or 6))
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "daysPerWeek",
                 Text.Of($"La settimana lavorativa non può essere di {daysPerWeek} giorni.", $"The working week cannot have {daysPerWeek} days.", $"Die Arbeitswoche kann nicht {daysPerWeek} Tage haben."),
                 Text.Of($"Indica 5 (settimana corta) o 6.", $"Give 5 (short week) or 6.", $"5 (kurze Woche) oder 6 angeben."));

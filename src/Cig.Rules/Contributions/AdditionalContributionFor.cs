@@ -46,6 +46,12 @@ public sealed record ContributionFacts(
     /// <summary>A reading: the idle months are those of the employer instead of the production unit. The fact is the same, its meaning is not.</summary>
     public bool IdleEmployer { get; init; }
 
+    /// <summary>The same months for the employer with all its units, where they are known; the reading of <see cref="IdleEmployer"/> uses them.</summary>
+    public int? IdleMonthsEmployer { get; init; }
+
+    /// <summary>The months without use under the reading chosen.</summary>
+    internal int? Idle => IdleEmployer ? IdleMonthsEmployer ?? IdleMonths : IdleMonths;
+
     internal DateOnly FirstOfMonth => new(Month.Year, Month.Month, 1);
 
     internal DateOnly LastOfMonth => FirstOfMonth.AddMonths(1).AddDays(-1);
@@ -93,9 +99,28 @@ public static partial class AdditionalContribution
         var ruling = Calculate(facts, new(facts, rates, null), BracketOf, reduced);
         return ruling with
         {
-            Reasons = [.. why, .. ruling.Reasons],
+            Reasons = [.. why, .. ruling.Reasons, .. OtherReading(facts, ruling.Value)],
             Policies = [.. ReadingsThatMattered(facts)],
         };
+    }
+
+    /// <summary>Where the level of the idle months or the first use is open and the other reading has another rate, both are told.</summary>
+    private static IEnumerable<Reason> OtherReading(ContributionFacts facts, ContributionAnswer answer)
+    {
+        if (IdleMonths.Find(facts.SuspensionStart) is not { } idle || facts.ReducedSince is not null)
+            yield break;
+
+        var other = facts.Idle is null ? facts with { FirstUseReduced = !facts.FirstUseReduced } : facts with { IdleEmployer = !facts.IdleEmployer };
+        var (reduced, _) = Entitled(other);
+        var rates = reduced ? Reduced.On(facts.SuspensionStart) : Standard.On(facts.LastOfMonth);
+        var elsewhere = Calculate(other, new(other, rates, null), BracketOf, reduced).Value;
+        if (elsewhere.Rate == answer.Rate)
+            yield break;
+
+        yield return new(idle.Source, Text.Of(
+            $"Con l'altra lettura l'aliquota sarebbe del {elsewhere.Rate} e il contributo {elsewhere.Contribution}.",
+            $"Under the other reading the rate would be {elsewhere.Rate} and the contribution {elsewhere.Contribution}.",
+            $"Nach der anderen Auslegung wäre der Satz {elsewhere.Rate} und der Beitrag {elsewhere.Contribution}."));
     }
 
     private static Ruling<ContributionAnswer> Calculate(ContributionFacts facts, ExplainedContribution c, Func<ContributionFacts, Bracket> bracketOf, bool reduced)
@@ -129,7 +154,7 @@ public static partial class AdditionalContribution
             ]);
         }
 
-        if (facts.ReducedSince is { } since && since <= facts.LastOfMonth && !(facts.IdleMonths >= idle.Value))
+        if (facts.ReducedSince is { } since && since <= facts.LastOfMonth && !(facts.Idle >= idle.Value))
         {
             return (true, [new(idle.Source, Text.Of(
                 $"Le aliquote ridotte valgono già dal {since} e proseguono fino ai limiti di 52 e 104 settimane.",
@@ -137,7 +162,7 @@ public static partial class AdditionalContribution
                 $"Die ermäßigten Sätze gelten bereits seit {since} und laufen bis zu den Grenzen von 52 und 104 Wochen weiter."))]);
         }
 
-        if (facts.IdleMonths is not { } months)
+        if (facts.Idle is not { } months)
         {
             return (facts.FirstUseReduced, [new(idle.Source, facts.FirstUseReduced
                 ? Text.Of(
@@ -176,18 +201,19 @@ public static partial class AdditionalContribution
             yield return facts.HigherWhenReached ? new("bracketChange", "reached", ["exceeded"]) : new("bracketChange", "exceeded", ["reached"]);
         if (IdleMonths.Find(facts.SuspensionStart) is null || facts.ReducedSince is not null)
             yield break;
-        if (facts.IdleMonths is null)
+        if (facts.Idle is null)
             yield return facts.FirstUseReduced ? new("firstUse", "reduced", ["ordinary"]) : new("firstUse", "ordinary", ["reduced"]);
         else
             yield return facts.IdleEmployer ? new("idleLevel", "employer", ["unit"]) : new("idleLevel", "unit", ["employer"]);
     }
 
-    private static void Check(ContributionFacts facts)
+    private static void Check(ContributionFacts facts) => ImpossibleFactException.ThrowAny([.. Amounts.Benefit.Times(facts.Month, facts.SuspensionStart), .. Impossible(facts)]);
+
+    private static IEnumerable<ImpossibleFactException> Impossible(ContributionFacts facts)
     {
-        Amounts.Benefit.CheckTimes(facts.Month, facts.SuspensionStart);
         if (facts.LostPay < 0.Euro)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "lostPay",
                 Text.Of($"La retribuzione persa non può essere negativa.", $"The lost pay cannot be negative.", $"Der Lohnausfall kann nicht negativ sein."),
                 Text.Of($"Indica la retribuzione delle ore non lavorate.", $"Give the pay of the hours not worked.", $"Den Lohn der ausgefallenen Stunden angeben."));
@@ -195,15 +221,23 @@ public static partial class AdditionalContribution
 
         if (facts.WeeksUsed < 0.Weeks || facts.WeeksUsed > 262.Weeks)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "weeksUsed",
                 Text.Of($"In cinque anni non si possono usare {facts.WeeksUsed}.", $"In five years {facts.WeeksUsed} cannot be used.", $"In fünf Jahren können nicht {facts.WeeksUsed} genutzt werden."),
                 Text.Of($"Indica un valore da 0 a 262.", $"Give a value from 0 to 262.", $"Einen Wert von 0 bis 262 angeben."));
         }
 
+        if (facts.IdleMonthsEmployer is { } employer && (facts.IdleMonths is null || employer > facts.IdleMonths || employer < 0))
+        {
+            yield return new(
+                "idleMonthsEmployer",
+                Text.Of($"I mesi senza uso dell'azienda non possono essere {employer}: nessuna unità li supera.", $"The months without use of the employer cannot be {employer}: no unit has fewer.", $"Die Monate ohne Nutzung des Arbeitgebers können nicht {employer} sein: keine Einheit hat weniger."),
+                Text.Of($"Indica al massimo quelli dell'unità, o niente.", $"Give at most those of the unit, or nothing.", $"Höchstens jene der Einheit oder nichts angeben."));
+        }
+
         if (facts.IdleMonths < 0)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "idleMonths",
                 Text.Of($"I mesi senza uso non possono essere negativi.", $"The months without use cannot be negative.", $"Die Monate ohne Nutzung können nicht negativ sein."),
                 Text.Of($"Indica i mesi interi dalla fine dell'ultimo uso.", $"Give the whole months since the end of the last use.", $"Die vollen Monate seit Ende der letzten Nutzung angeben."));
@@ -211,7 +245,7 @@ public static partial class AdditionalContribution
 
         if (facts.ReducedSince < IdleMonths[0].From)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "reducedSince",
                 Text.Of($"Le aliquote ridotte esistono dal {IdleMonths[0].From}.", $"The reduced rates exist since {IdleMonths[0].From}.", $"Die ermäßigten Sätze gibt es seit {IdleMonths[0].From}."),
                 Text.Of($"Indica un giorno da allora in poi, o niente.", $"Give a day from then on, or nothing.", $"Einen Tag ab dann oder nichts angeben."));

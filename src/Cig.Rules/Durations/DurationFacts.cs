@@ -67,30 +67,48 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
     internal bool BuildingOrStone => Sector is Sector.Building or Sector.Stone;
 
     /// <exception cref="ImpossibleFactException">A period ends before it begins, use lies outside its authorisation, or an extraordinary one has no cause.</exception>
-    internal void Check()
+    internal void Check() => ImpossibleFactException.ThrowAny(Impossible());
+
+    /// <summary>Everything among the facts that cannot be.</summary>
+    public IEnumerable<ImpossibleFactException> Impossible()
     {
-        WorkingWeek.Check(DaysPerWeek);
-        CheckSpan("request", Request.From, Request.To);
+        foreach (var wrong in (IEnumerable<ImpossibleFactException>)[.. WorkingWeek.Impossible(DaysPerWeek), .. Span("request", Request.From, Request.To)])
+            yield return wrong;
         if (Request is { Scheme: Scheme.Cigs, CigsCause: null })
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "request/cause",
-                Text.Of($"Manca la causale della CIGS richiesta.", $"The cause of the CIGS requested is missing.", $"Der Grund der beantragten CIGS fehlt."),
+                Text.Of($"La CIGS chiesta non ha una causale sua.", $"The CIGS requested has no cause of its own.", $"Die beantragte CIGS hat keinen eigenen Grund."),
                 Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY.", $"Use REORGANISATION, CRISIS or SOLIDARITY.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden."));
         }
 
+        if (Request.Scheme == Scheme.Fis && AverageEmployees is null)
+        {
+            yield return new(
+                "averageEmployees",
+                Text.Of($"Per il FIS la durata dipende dalla media dei dipendenti, che manca.", $"For the FIS the length depends on the average of employees, which is missing.", $"Beim FIS hängt die Dauer vom Durchschnitt der Beschäftigten ab, der fehlt."),
+                Text.Of($"Aggiungi la media del semestre prima della domanda.", $"Add the average of the semester before the application.", $"Den Durchschnitt des Halbjahrs vor dem Antrag ergänzen."));
+        }
+
         for (var i = 0; i < Authorisations.Count; i++)
-            CheckPast($"authorisations/{i.ToString(CultureInfo.InvariantCulture)}", Authorisations[i]);
+        {
+            foreach (var wrong in Impossible($"authorisations/{i.ToString(CultureInfo.InvariantCulture)}", Authorisations[i]))
+                yield return wrong;
+        }
     }
 
-    private static void CheckPast(string fact, PastAuthorisation past)
+    /// <summary>What cannot be about one past authorisation.</summary>
+    /// <param name="fact">Where it stands, for instance <c>authorisations/0</c>.</param>
+    /// <param name="past">The authorisation.</param>
+    public static IEnumerable<ImpossibleFactException> Impossible(string fact, PastAuthorisation past)
     {
-        CheckSpan(fact, past.From, past.To);
+        foreach (var wrong in Span(fact, past.From, past.To))
+            yield return wrong;
         if (past is { Scheme: Scheme.Cigs, CigsCause: null })
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 $"{fact}/cause",
-                Text.Of($"Manca la causale di una CIGS.", $"The cause of a CIGS is missing.", $"Der Grund einer CIGS fehlt."),
+                Text.Of($"Una CIGS non ha una causale sua.", $"A CIGS has no cause of its own.", $"Eine CIGS hat keinen eigenen Grund."),
                 Text.Of($"Usa REORGANISATION, CRISIS o SOLIDARITY: la solidarietà conta la metà.", $"Use REORGANISATION, CRISIS or SOLIDARITY: solidarity counts half.", $"REORGANISATION, CRISIS oder SOLIDARITY verwenden: Solidarität zählt halb."));
         }
 
@@ -99,19 +117,19 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
             if (day >= past.From && day <= past.To)
                 continue;
 
-            throw new ImpossibleFactException(
+            yield return new(
                 $"{fact}/usedDays",
                 Text.Of($"Il {day} è fuori dal periodo autorizzato, dal {past.From} al {past.To}.", $"{day} is outside the authorised period, from {past.From} to {past.To}.", $"Der {day} liegt außerhalb des bewilligten Zeitraums von {past.From} bis {past.To}."),
                 Text.Of($"Indica solo giorni del periodo.", $"Give only days of the period.", $"Nur Tage des Zeitraums angeben."));
         }
     }
 
-    private static void CheckSpan(string fact, DateOnly from, DateOnly to)
+    private static IEnumerable<ImpossibleFactException> Span(string fact, DateOnly from, DateOnly to)
     {
         if (to >= from && to.DayNumber - from.DayNumber < 3660)
-            return;
+            yield break;
 
-        throw new ImpossibleFactException(
+        yield return new(
             $"{fact}/to",
             Text.Of($"Il periodo va dal {from} al {to}.", $"The period runs from {from} to {to}.", $"Der Zeitraum geht von {from} bis {to}."),
             Text.Of($"La fine deve essere uguale o successiva all'inizio, entro dieci anni.", $"The end must be on or after the start, within ten years.", $"Das Ende muss am oder nach dem Beginn liegen, innerhalb von zehn Jahren."));

@@ -57,14 +57,6 @@ public static class FundDuration
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {
         facts.Check();
-        if (facts.Request.Scheme == Scheme.Fis && facts.AverageEmployees is null)
-        {
-            throw new ImpossibleFactException(
-                "averageEmployees",
-                Text.Of($"Per il FIS la durata dipende dalla media dei dipendenti, che manca.", $"For the FIS the length depends on the average of employees, which is missing.", $"Beim FIS hängt die Dauer vom Durchschnitt der Beschäftigten ab, der fehlt."),
-                Text.Of($"Aggiungi la media del semestre prima della domanda.", $"Add the average of the semester before the application.", $"Den Durchschnitt des Halbjahrs vor dem Antrag ergänzen."));
-        }
-
         var days = new SchemeDays(facts);
         List<FreedWeeks> freesUp = [.. days.FreesUp()];
         List<RequestedWeek> weeks = [];

@@ -64,11 +64,24 @@ public static class ThirdOfHours
         Figure.Of(ReferenceSemester, "months before the application", TimeKey.FilingDay, m => m.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>Whether the request keeps the limit.</summary>
+    /// <param name="classes">The workers of the unit by contract hours.</param>
     /// <param name="authorised">Hours already authorised in the rolling two years.</param>
     /// <param name="requested">Hours of the request.</param>
-    /// <exception cref="ImpossibleFactException">There are no workers.</exception>
-    public static Ruling<ThirdOfHoursAnswer> Of(IReadOnlyList<HoursClass> classes, Hours authorised, Hours requested)
+    /// <param name="unavoidable">Hours among both that come from unavoidable events.</param>
+    /// <param name="unavoidableCounted">A reading: they enter the count; the sources dispute it.</param>
+    /// <exception cref="ImpossibleFactException">There are no workers, or more hours come from unavoidable events than there are.</exception>
+    public static Ruling<ThirdOfHoursAnswer> Of(IReadOnlyList<HoursClass> classes, Hours authorised, Hours requested, Hours unavoidable = default, bool unavoidableCounted = true)
     {
+        var told = authorised + requested;
+        if (unavoidable < 0.Hours || unavoidable > told)
+        {
+            throw new ImpossibleFactException(
+                "hoursUnavoidable",
+                Text.Of($"Le ore di eventi non evitabili, {unavoidable.Amount}, superano quelle autorizzate e chieste.", $"The hours of unavoidable events, {unavoidable.Amount}, are more than those authorised and requested.", $"Die Stunden unvermeidbarer Ereignisse, {unavoidable.Amount}, übersteigen die bewilligten und beantragten."),
+                Text.Of($"Indica al massimo {told.Amount}.", $"Give at most {told.Amount}.", $"Höchstens {told.Amount} angeben."));
+        }
+
         // Hundredths of an hour times ten-thousandths of a person are millionths of an hour.
         var workable = classes.Aggregate((Int128)0, (sum, c) => sum + (Int128)c.WeeklyHours.Hundredths * c.AverageHeadcount * CigoDuration.Window[0].Value);
         if (workable <= 0)
@@ -79,9 +92,9 @@ public static class ThirdOfHours
                 Text.Of($"Indica orario settimanale e organico medio maggiori di zero.", $"Give weekly hours and an average head-count over zero.", $"Wochenstunden und durchschnittlichen Personalstand über null angeben."));
         }
 
-        var used = ((Int128)authorised.Hundredths + requested.Hundredths) * 10_000;
+        var sum = unavoidableCounted ? told : new Hours(told.Hundredths - unavoidable.Hundredths);
+        var used = (Int128)sum.Hundredths * 10_000;
         var answer = new ThirdOfHoursAnswer(workable, 3 * used <= workable);
-        var sum = authorised + requested;
         var (workableHours, cap) = (Shown(workable), Shown((2 * workable + 300) / 600 * 100));
         return new(answer,
         [
@@ -103,7 +116,10 @@ public static class ThirdOfHours
                     : Text.Of($"con meno ore il limite sarebbe rispettato", $"with fewer hours the limit would be kept", $"mit weniger Stunden wäre die Grenze eingehalten")),
         ])
         {
-            Warnings =
+            Policies = unavoidable > 0.Hours
+                ? [unavoidableCounted ? new("unavoidableInThird", "counted", ["notCounted"]) : new("unavoidableInThird", "notCounted", ["counted"])]
+                : [],
+            Warnings = unavoidable > 0.Hours ? [] :
             [
                 Text.Of(
                     $"Se le ore degli eventi non evitabili entrino nel conto è controverso: qui contano le ore indicate.",

@@ -71,6 +71,8 @@ public static class WorkerEligibility
         .. HomeWorkers.Sources,
         .. EveryApprentice.Sources,
         .. ExecutivesExcluded.Sources,
+        Dlgs148.Article("2", "4"),
+        L457.Article("8"),
     ]);
 
     internal static IEnumerable<Figure> Published =>
@@ -106,6 +108,7 @@ public static class WorkerEligibility
             return new(true,
             [
                 kind,
+                .. Apprentice(facts),
                 new(Dlgs148.Article("1", "2"), Text.Of(
                     $"Per gli eventi oggettivamente non evitabili l'anzianità di {minimum.Value} giorni non è richiesta.",
                     $"For objectively unavoidable events the seniority of {minimum.Value} days is not needed.",
@@ -113,6 +116,7 @@ public static class WorkerEligibility
             ])
             {
                 Policies = [.. Readings(facts, minimum.Value)],
+                Warnings = [.. Doubts(facts)],
             };
         }
 
@@ -120,6 +124,7 @@ public static class WorkerEligibility
         return new(enough,
         [
             kind,
+            .. Apprentice(facts),
             new Reason(minimum.Source, enough
                 ? Text.Of(
                     $"Ha {facts.SeniorityDays} giorni di effettivo lavoro nell'unità produttiva: ne bastano {minimum.Value}.",
@@ -135,13 +140,40 @@ public static class WorkerEligibility
         ])
         {
             Policies = [.. Readings(facts, minimum.Value)],
-            Warnings = facts is { Kind: WorkerKind.ApprenticeProfessional, Scheme: Scheme.Cigs } && !EveryApprentice.On(facts.SuspensionStart).Value
-                ? [Text.Of(
-                    $"Fino al 2021, nelle imprese con la sola CIGS, l'apprendista la riceve solo per crisi.",
-                    $"Until 2021, in firms with CIGS only, the apprentice receives it for crisis only.",
-                    $"Bis 2021 erhält sie der Lehrling in Unternehmen mit CIGS allein nur bei Krise.")]
-                : [],
+            Warnings = [.. Doubts(facts)],
         };
+    }
+
+    private static IEnumerable<Text> Doubts(WorkerFacts facts)
+    {
+        if (facts is { Kind: WorkerKind.ApprenticeProfessional, Scheme: Scheme.Cigs } && !EveryApprentice.On(facts.SuspensionStart).Value)
+        {
+            yield return Text.Of(
+                $"Fino al 2021, nelle imprese con la sola CIGS, l'apprendista la riceve solo per crisi.",
+                $"Until 2021, in firms with CIGS only, the apprentice receives it for crisis only.",
+                $"Bis 2021 erhält sie der Lehrling in Unternehmen mit CIGS allein nur bei Krise.");
+        }
+
+        if (facts.Scheme == Scheme.Cisoa)
+        {
+            var days = Durations.CisoaDuration.MinimumDays.On(facts.SuspensionStart).Value;
+            yield return Text.Of(
+                $"La CISOA chiede anche un contratto a tempo indeterminato con almeno {days} giorni di lavoro l'anno nella stessa azienda (art. 8, L. 457/1972).",
+                $"The CISOA also asks for a permanent contract with at least {days} days of work a year in the same firm (art. 8, L. 457/1972).",
+                $"Die CISOA verlangt auch einen unbefristeten Vertrag mit mindestens {days} Arbeitstagen im Jahr im selben Betrieb (Art. 8, L. 457/1972).");
+        }
+    }
+
+    /// <summary>On return the apprenticeship goes on for the hours that were supplemented.</summary>
+    private static IEnumerable<Reason> Apprentice(WorkerFacts facts)
+    {
+        if (facts.Kind is WorkerKind.ApprenticeProfessional or WorkerKind.ApprenticeOther)
+        {
+            yield return new(Dlgs148.Article("2", "4"), Text.Of(
+                $"Alla ripresa l'apprendistato si prolunga delle ore di integrazione ricevute.",
+                $"On return the apprenticeship is extended by the hours of supplement received.",
+                $"Bei der Rückkehr verlängert sich die Lehre um die Stunden des erhaltenen Ausgleichs."));
+        }
     }
 
     /// <summary>Only ordinary treatments are exempt, never the extraordinary supplement.</summary>

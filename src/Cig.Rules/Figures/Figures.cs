@@ -43,6 +43,7 @@ public static class Figures
         .. HeadCounts.HeadCount.Published,
         .. SchemeFit.Published,
         .. Cause.Published,
+        .. Families.FamilyBenefit.Published,
     ];
 
     /// <summary>The figures in force on <paramref name="day"/>, each with its version of that day.</summary>

@@ -36,24 +36,7 @@ public static class HeadCount
     public static Ruling<int> Average(DateOnly filedOn, IReadOnlyList<IReadOnlyList<MonthGroup>> months)
     {
         var semester = Semester.On(filedOn);
-        if (months.Count == 0 || months.Count > semester.Value)
-        {
-            throw new ImpossibleFactException(
-                "months",
-                Text.Of($"I mesi sono {months.Count}.", $"There are {months.Count} months.", $"Es sind {months.Count} Monate."),
-                Text.Of($"Indica i {semester.Value} mesi prima della domanda, o quelli di attività di un'impresa nuova.", $"Give the {semester.Value} months before the filing, or those of activity of a new firm.", $"Die {semester.Value} Monate vor dem Antrag angeben, oder die Tätigkeitsmonate eines neuen Betriebs."));
-        }
-
-        for (var i = 0; i < months.Count; i++)
-        {
-            if (months[i].Any(g => g.People < 0 || g.FullTimeHours <= 0.Hours || g.Hours < 0.Hours || g.Hours > g.FullTimeHours))
-            {
-                throw new ImpossibleFactException(
-                    $"months/{i.ToString(CultureInfo.InvariantCulture)}",
-                    Text.Of($"Un gruppo ha numeri o ore impossibili.", $"A group has impossible numbers or hours.", $"Eine Gruppe hat unmögliche Zahlen oder Stunden."),
-                    Text.Of($"Le ore vanno da zero a quelle del tempo pieno, le persone da zero in su.", $"Hours go from zero to those of full time, people from zero up.", $"Stunden gehen von null bis Vollzeit, Personen ab null."));
-            }
-        }
+        ImpossibleFactException.ThrowAny(Impossible(months, semester.Value));
 
         // Exact fractions over a common denominator; the only rounding is the last.
         Int128 below = 1;
@@ -84,6 +67,28 @@ public static class HeadCount
     }
 
     private static decimal Shown(int average) => average / (decimal)PerPerson;
+
+    private static IEnumerable<ImpossibleFactException> Impossible(IReadOnlyList<IReadOnlyList<MonthGroup>> months, int semester)
+    {
+        if (months.Count == 0 || months.Count > semester)
+        {
+            yield return new(
+                "months",
+                Text.Of($"I mesi sono {months.Count}.", $"There are {months.Count} months.", $"Es sind {months.Count} Monate."),
+                Text.Of($"Indica i {semester} mesi prima della domanda, o quelli di attività di un'impresa nuova.", $"Give the {semester} months before the filing, or those of activity of a new firm.", $"Die {semester} Monate vor dem Antrag angeben, oder die Tätigkeitsmonate eines neuen Betriebs."));
+        }
+
+        for (var i = 0; i < months.Count; i++)
+        {
+            if (months[i].Any(g => g.People < 0 || g.FullTimeHours <= 0.Hours || g.Hours < 0.Hours || g.Hours > g.FullTimeHours))
+            {
+                yield return new(
+                    $"months/{i.ToString(CultureInfo.InvariantCulture)}",
+                    Text.Of($"Un gruppo ha numeri o ore impossibili.", $"A group has impossible numbers or hours.", $"Eine Gruppe hat unmögliche Zahlen oder Stunden."),
+                    Text.Of($"Le ore vanno da zero a quelle del tempo pieno, le persone da zero in su.", $"Hours go from zero to those of full time, people from zero up.", $"Stunden gehen von null bis Vollzeit, Personen ab null."));
+            }
+        }
+    }
 
     private static Int128 Common(Int128 one, Int128 other)
     {

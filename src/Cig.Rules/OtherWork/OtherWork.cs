@@ -270,12 +270,13 @@ public static class OtherWorkRule
         }
     }
 
-    private static void Check(OtherWorkFacts facts)
+    private static void Check(OtherWorkFacts facts) => ImpossibleFactException.ThrowAny([.. WorkingWeek.Impossible(facts.DaysPerWeek), .. Impossible(facts)]);
+
+    private static IEnumerable<ImpossibleFactException> Impossible(OtherWorkFacts facts)
     {
-        WorkingWeek.Check(facts.DaysPerWeek);
         if (facts.To < facts.From || facts.To.DayNumber - facts.From.DayNumber > 3660)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "to",
                 Text.Of($"Il periodo va dal {facts.From} al {facts.To}.", $"The period runs from {facts.From} to {facts.To}.", $"Der Zeitraum geht von {facts.From} bis {facts.To}."),
                 Text.Of($"La fine deve essere uguale o successiva all'inizio, entro dieci anni.", $"The end must be on or after the start, within ten years.", $"Das Ende muss am oder nach dem Beginn liegen, innerhalb von zehn Jahren."));
@@ -283,7 +284,7 @@ public static class OtherWorkRule
 
         if (facts.FullTimePermanent && (facts.ContractMonths is not null || facts.Kind == WorkKind.SelfEmployed))
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "fullTimePermanent",
                 Text.Of($"Un lavoro a tempo pieno e indeterminato è dipendente e senza durata.", $"A full-time permanent job is employment without a length.", $"Eine unbefristete Vollzeitstelle ist eine Anstellung ohne Dauer."),
                 Text.Of($"Togli contractMonths e usa EMPLOYED, oppure indica false.", $"Remove contractMonths and use EMPLOYED, or give false.", $"contractMonths entfernen und EMPLOYED verwenden, oder false angeben."));
@@ -291,7 +292,7 @@ public static class OtherWorkRule
 
         if (facts.Kind == WorkKind.SelfEmployed && (facts.ContractMonths is not null || facts.UnilavOn is not null))
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 facts.UnilavOn is null ? "contractMonths" : "unilavOn",
                 Text.Of($"Il lavoro autonomo non ha contratto a termine né comunicazione di assunzione.", $"Self-employed work has no fixed-term contract and no notice of hiring.", $"Selbständige Arbeit hat keinen befristeten Vertrag und keine Einstellungsmeldung."),
                 Text.Of($"Togli il dato.", $"Remove the fact.", $"Die Angabe entfernen."));

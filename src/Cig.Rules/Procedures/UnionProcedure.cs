@@ -205,11 +205,13 @@ public static class UnionProcedure
 
     private static bool Small(UnionProcedureFacts facts) => facts.Employees <= SmallFirm;
 
-    private static void Check(UnionProcedureFacts facts)
+    private static void Check(UnionProcedureFacts facts) => ImpossibleFactException.ThrowAny(Impossible(facts));
+
+    private static IEnumerable<ImpossibleFactException> Impossible(UnionProcedureFacts facts)
     {
         if (facts.Employees < 1)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "employees",
                 Text.Of($"I dipendenti non possono essere {facts.Employees}.", $"There cannot be {facts.Employees} employees.", $"Es können nicht {facts.Employees} Beschäftigte sein."),
                 Text.Of($"Indica almeno 1.", $"Give at least 1.", $"Mindestens 1 angeben."));
@@ -217,7 +219,7 @@ public static class UnionProcedure
 
         if (facts.ExamRequestedOn < facts.NoticeDate)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "examRequestedOn",
                 Text.Of($"L'esame risulta chiesto il {facts.ExamRequestedOn!.Value}, prima della comunicazione.", $"The examination was asked for on {facts.ExamRequestedOn!.Value}, before the notice.", $"Die Prüfung wurde am {facts.ExamRequestedOn!.Value} beantragt, vor der Mitteilung."),
                 Text.Of($"Controlla le due date.", $"Check the two dates.", $"Beide Daten prüfen."));

@@ -94,11 +94,13 @@ public static class SolidarityCut
             : Text.Of($"per gli accordi dal {other.From} il limite è del {other.Value}", $"for agreements from {other.From} the limit is {other.Value}", $"für Vereinbarungen ab {other.From} gilt die Grenze von {other.Value}");
     }
 
-    private static void Check(IReadOnlyList<SolidarityWorker> workers)
+    private static void Check(IReadOnlyList<SolidarityWorker> workers) => ImpossibleFactException.ThrowAny(Impossible(workers));
+
+    private static IEnumerable<ImpossibleFactException> Impossible(IReadOnlyList<SolidarityWorker> workers)
     {
         if (workers.Count == 0)
         {
-            throw new ImpossibleFactException(
+            yield return new(
                 "workers",
                 Text.Of($"Non c'è nessun lavoratore.", $"There is no worker.", $"Es gibt keine Beschäftigten."),
                 Text.Of($"Indica i lavoratori coinvolti.", $"Give the workers involved.", $"Die beteiligten Beschäftigten angeben."));
@@ -109,7 +111,7 @@ public static class SolidarityCut
             var place = i.ToString(CultureInfo.InvariantCulture);
             if (workers[i].ContractHours <= 0.Hours)
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/contractHours",
                     Text.Of($"L'orario contrattuale deve essere maggiore di zero.", $"The contract hours must be more than zero.", $"Die Vertragsstunden müssen größer als null sein."),
                     Text.Of($"Indica le ore settimanali del contratto.", $"Give the weekly contract hours.", $"Die wöchentlichen Vertragsstunden angeben."));
@@ -117,7 +119,7 @@ public static class SolidarityCut
 
             if (workers[i].Cuts.Sum(c => c.Weeks) == 0)
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/cuts",
                     Text.Of($"Non c'è nessuna settimana.", $"There is no week.", $"Es gibt keine Woche."),
                     Text.Of($"Indica tutte le settimane dell'accordo, anche quelle senza riduzione.", $"Give all weeks of the agreement, also those without a cut.", $"Alle Wochen der Vereinbarung angeben, auch jene ohne Kürzung."));
@@ -125,7 +127,7 @@ public static class SolidarityCut
 
             if (workers[i].Cuts.Any(c => c.HoursCut > workers[i].ContractHours))
             {
-                throw new ImpossibleFactException(
+                yield return new(
                     $"workers/{place}/cuts",
                     Text.Of($"Le ore tolte superano l'orario contrattuale di {workers[i].ContractHours}.", $"The hours cut are more than the contract hours, {workers[i].ContractHours}.", $"Die gekürzten Stunden übersteigen die Vertragsstunden von {workers[i].ContractHours}."),
                     Text.Of($"Indica ore settimanali non superiori all'orario.", $"Give weekly hours not above the contract.", $"Wochenstunden bis zur Vertragszeit angeben."));

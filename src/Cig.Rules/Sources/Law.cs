@@ -76,6 +76,10 @@ public static class Law
 
     public static readonly Act L260 = new("L. 260/1949", Text.Of($"Ricorrenze festive", $"National holidays", $"Feiertage"));
 
+    public static readonly Act L90 = new("L. 90/1954", Text.Of($"Trattamento economico delle festività", $"Pay of holidays", $"Bezahlung der Feiertage"));
+
+    public static readonly Act Dpr445 = new("D.P.R. 445/2000", Text.Of($"Dichiarazioni sostitutive", $"Sworn declarations", $"Eidesstattliche Erklärungen"));
+
     public static readonly Act L54 = new("L. 54/1977", Text.Of($"Giorni festivi soppressi e ripristinati", $"Holidays abolished and restored", $"Abgeschaffte und wieder eingeführte Feiertage"));
 
     public static readonly Act L151 = new("L. 151/2025", Text.Of($"San Francesco di nuovo festa nazionale", $"Saint Francis a national holiday again", $"Franz von Assisi wieder Feiertag"));

@@ -57,6 +57,9 @@ public static class ChatSetup
                 // The feed is a hint: every two seconds the log is asked anyway.
             }
 
+            // The right to listen ends with the mandate, not with the request that waits.
+            if (await desk.Enter(http.User.Person!, id, stop) is null)
+                return Results.NotFound();
             events = await log.Since(id, dopo, stop);
         }
 

@@ -1,15 +1,14 @@
 using Cig.Platform.Chat;
-using Cig.Platform.Mandates;
 using Cig.Rules.Access;
 using Cig.Web.Components;
 using Cig.Web.Language;
+using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Cig.Web.Chat;
 
 /// <summary>The entrance to the chat, the same for a worker and for a company: what it says depends on the clock, the queue and the person.</summary>
-public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours hours, TimeProvider time, Say say) : PageModel
+public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours hours, TimeProvider time, Say say) : ActingPage
 {
     private static readonly string[] Days = ["domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato"];
     private static readonly TimeSpan LastMinutes = TimeSpan.FromMinutes(10);
@@ -37,7 +36,7 @@ public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours 
     /// <summary>Path of the conversation pages.</summary>
     public abstract string Conversations { get; }
 
-    protected async Task Load(Actor actor, Audience audience, string? province, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
+    protected async Task Load(Audience audience, string? province, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var inForce = await hours.Now(stop);
@@ -47,7 +46,7 @@ public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours 
         Open = inForce.IsOpen(now);
         Trial = inForce.Trial && !inForce.Schedule.IsOpen(now);
         Topics = [.. cases.Select(c => new Choice(c.Id.ToString(), c.Name)), new Choice(Conversation.General, say["Un'altra domanda o informazioni generali"])];
-        var mine = await desk.Mine(actor, stop);
+        var mine = await desk.Mine(Actor, stop);
         Running = mine.FirstOrDefault(c => c.IsOpen);
         Earlier = [.. mine.Where(c => !c.IsOpen).Take(5)];
         Words = Running is { } running
@@ -57,7 +56,7 @@ public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours 
             : say[access.Reasons[^1].Text] + " " + Hours;
     }
 
-    protected async Task<IActionResult> Enter(Actor actor, string? topic, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
+    protected async Task<IActionResult> Enter(string? topic, IReadOnlyList<(Guid Id, string Name)> cases, CancellationToken stop)
     {
         var name = topic == Conversation.General ? say["Informazioni generali"] : cases.FirstOrDefault(c => c.Id.ToString() == topic).Name;
         if (name is null)
@@ -66,7 +65,7 @@ public abstract class EntrancePage(ChatDesk desk, QueuePlaces places, ChatHours 
             return Page();
         }
 
-        switch (await desk.Open(actor, topic!, name, say.Tongue, stop))
+        switch (await desk.Open(Actor, topic!, name, say.Tongue, stop))
         {
             case Opening.Opened opened:
                 return Redirect($"{Conversations}/{opened.Conversation}");

@@ -1,5 +1,6 @@
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
+using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace Cig.Web.Pages;
 public sealed record Area(string Href, string Name, string What);
 
 /// <summary>The areas of the person who is signed in: her own, those of her mandates, those of her roles.</summary>
-public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff) : PageModel
+public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff, Say say) : PageModel
 {
     private static readonly (StaffRole Role, Area Area)[] ByRole =
     [
@@ -31,6 +32,7 @@ public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff)
         if ((await mandates.ClientsOf(person, stop)).Count > 0)
             areas.Add(new("/azienda", "Cassetto Previdenziale", "Le aziende per cui puoi operare: domande, contatori, contatti."));
         areas.Add(new("/myinps", "MyINPS", "Le tue prestazioni, lo stato delle pratiche, Info CIG."));
+        areas.AddRange((await mandates.PeopleOf(person, stop)).Select(m => new Area($"/per-conto/{m.Id}", say["MyINPS di {0}", m.SubjectName], Acting.TitleOf(m.Kind))));
         Areas = areas;
     }
 }

@@ -113,8 +113,8 @@ public abstract class ApplicationTests : IAsyncLifetime
         Assert.Null(await Desk.Review(owner, draft, default));
         Assert.Null(await Desk.Application(owner, application.Id, default));
         Assert.IsType<Submission.NotFound>(await Desk.Submit(owner, draft, default));
-        Assert.Null(await _platform.Get<WorkerDesk>().Case(TestPlatform.SignedIn(DemoPeople.Owner), application.Id, default));
-        Assert.NotNull(await _platform.Get<WorkerDesk>().Case(TestPlatform.SignedIn(DemoPeople.Worker), application.Id, default));
+        Assert.Null(await _platform.Get<WorkerDesk>().Case(TestPlatform.Herself(DemoPeople.Owner), application.Id, default));
+        Assert.NotNull(await _platform.Get<WorkerDesk>().Case(TestPlatform.Herself(DemoPeople.Worker), application.Id, default));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _platform.For(DemoPeople.Owner, "Officine"));
     }
 

@@ -103,6 +103,102 @@ public sealed class ChatAccessTests
             return next > at && ChatSchedule.Published.IsOpen(next) && !ChatSchedule.Published.IsOpen(next.AddTicks(-1));
         });
 
+    [Fact]
+    public void Of_extensions_that_overlap_the_first_one_counts_in_whatever_order_they_are_listed()
+    {
+        IReadOnlyList<ChatArea> turned = [.. ChatAccess.PublishedAreas.Reverse()];
+        var rome = ChatAccess.At(DateTimeOffset.Parse("2026-11-23T16:00:00+01:00"), Audience.Worker, "RM", ChatSchedule.Published, turned);
+        var milan = ChatAccess.At(DateTimeOffset.Parse("2022-12-01T16:00:00+01:00"), Audience.Company, "MI", ChatSchedule.Published, turned);
+
+        Assert.Contains("dal 10 maggio 2021", rome.Reasons[0].Text.Italian);
+        Assert.Contains("dal 14 dicembre 2022", milan.Reasons[0].Text.Italian);
+        Assert.Equal(DateTimeOffset.Parse("2022-12-14T15:00:00+01:00"), milan.Value.NextOpening);
+        Assert.Contains("14 dicembre 2022 alle 15:00", milan.Reasons[1].Text.Italian);
+    }
+
+    [Fact]
+    public void Who_is_never_reached_is_told_that_there_is_no_date()
+    {
+        var never = ChatAccess.At(DateTimeOffset.Parse("2026-11-23T16:00:00+01:00"), Audience.Company, "BZ", ChatSchedule.Published, [ChatAccess.PublishedAreas[2]]);
+
+        Assert.Equal(new(false, false, null), never.Value);
+        Assert.Contains("non c'è una data", Assert.Single(never.Reasons).Text.Italian);
+    }
+
+    /// <summary>The first opening may be the very first moment of the day that reaches them.</summary>
+    [Fact]
+    public void An_opening_at_midnight_of_the_first_day_is_theirs()
+    {
+        var night = new ChatSchedule([new(DayOfWeek.Monday, TimeOnly.MinValue, new(1, 0))], Holidays: true, []);
+        var turin = ChatAccess.At(DateTimeOffset.Parse("2021-06-01T16:00:00+02:00"), Audience.Worker, "TO", night, ChatAccess.PublishedAreas);
+
+        Assert.Equal(DateTimeOffset.Parse("2022-01-31T00:00:00+01:00"), turin.Value.NextOpening);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T16:00:00+01:00", "aperta fino alle 18:00")]
+    [InlineData("2026-11-23T14:59:59+01:00", "Oggi la chat apre alle 15:00")]
+    [InlineData("2026-11-23T18:00:00+01:00", "Riapre il 24 novembre 2026 alle 15:00")]
+    [InlineData("2026-12-08T16:00:00+01:00", "Oggi la chat è chiusa (Immacolata Concezione). Riapre il 9 dicembre 2026 alle 15:00")]
+    [InlineData("2026-11-22T16:00:00+01:00", "La chat è chiusa. Riapre il 23 novembre 2026 alle 15:00")]
+    public void The_answer_says_when_it_closes_or_opens_again(string at, string words) =>
+        Assert.Contains(words, ChatAccess.At(DateTimeOffset.Parse(at), Audience.Worker, null, ChatSchedule.Published, ChatAccess.PublishedAreas).Reasons[1].Text.Italian);
+
+    [Fact]
+    public void Without_any_opening_no_reopening_is_promised()
+    {
+        var answer = ChatAccess.At(DateTimeOffset.Parse("2026-11-23T16:00:00+01:00"), Audience.Worker, null, new([], Holidays: true, []), ChatAccess.PublishedAreas);
+
+        Assert.Equal(new(true, false, null), answer.Value);
+        Assert.Contains("non è prevista una riapertura", answer.Reasons[1].Text.Italian);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T08:59:59+01:00", "2026-11-23T09:00:00+01:00", null)]
+    [InlineData("2026-11-23T09:00:00+01:00", "2026-11-23T15:00:00+01:00", "2026-11-23T12:00:00+01:00")]
+    [InlineData("2026-11-23T11:59:59+01:00", "2026-11-23T15:00:00+01:00", "2026-11-23T12:00:00+01:00")]
+    [InlineData("2026-11-23T12:00:00+01:00", "2026-11-23T15:00:00+01:00", null)]
+    [InlineData("2026-11-23T15:00:00+01:00", "2026-11-30T09:00:00+01:00", "2026-11-23T18:00:00+01:00")]
+    [InlineData("2026-11-23T18:00:00+01:00", "2026-11-30T09:00:00+01:00", null)]
+    public void A_day_may_open_twice(string at, string next, string? closes)
+    {
+        var twice = new ChatSchedule([new(DayOfWeek.Monday, new(15, 0), new(18, 0)), new(DayOfWeek.Monday, new(9, 0), new(12, 0))], Holidays: true, []);
+
+        Assert.Equal(DateTimeOffset.Parse(next), twice.NextOpening(DateTimeOffset.Parse(at)));
+        Assert.Equal(closes is null ? null : DateTimeOffset.Parse(closes), twice.ClosesAfter(DateTimeOffset.Parse(at)));
+    }
+
+    /// <summary>Every Wednesday of a year is closed, and the first open one is 366 days after a Monday.</summary>
+    [Fact]
+    public void An_opening_is_sought_for_a_year_and_a_day()
+    {
+        var closed = Enumerable.Range(0, 52).Select(w => new Closing(new DateOnly(2026, 11, 25).AddDays(7 * w), Text.Of($"Lavori", $"Works", $"Arbeiten")));
+        var wednesdays = new ChatSchedule([new(DayOfWeek.Wednesday, new(9, 0), new(12, 0))], Holidays: true, [.. closed]);
+
+        Assert.Equal(DateTimeOffset.Parse("2027-11-24T09:00:00+01:00"), wednesdays.NextOpening(DateTimeOffset.Parse("2026-11-23T08:00:00+01:00")));
+        Assert.Null(wednesdays.NextOpening(DateTimeOffset.Parse("2026-11-22T08:00:00+01:00")));
+    }
+
+    [Fact]
+    public void Of_the_hour_that_comes_twice_the_first_one_is_meant()
+    {
+        Assert.Equal(DateTimeOffset.Parse("2026-10-25T00:30:00Z"), ChatSchedule.FromRome(new(2026, 10, 25), new(2, 30)));
+        Assert.Equal(DateTimeOffset.Parse("2026-10-25T02:30:00Z"), ChatSchedule.FromRome(new(2026, 10, 25), new(3, 30)));
+        Assert.Equal(DateTimeOffset.Parse("2026-07-01T00:30:00Z"), ChatSchedule.FromRome(new(2026, 7, 1), new(2, 30)));
+    }
+
+    [Fact]
+    public void Holidays_close_only_where_the_schedule_says_so_and_a_closing_of_its_own_is_told_first()
+    {
+        var immaculate = new DateOnly(2026, 12, 8);
+        var works = ChatSchedule.Published with { Closings = [new(immaculate, Text.Of($"Lavori", $"Works", $"Arbeiten"))] };
+
+        Assert.True((ChatSchedule.Published with { Holidays = false }).IsOpen(DateTimeOffset.Parse("2026-12-08T16:00:00+01:00")));
+        Assert.Equal("Immacolata Concezione", ChatSchedule.Published.ClosedBecause(immaculate)!.Italian);
+        Assert.Equal("Lavori", works.ClosedBecause(immaculate)!.Italian);
+        Assert.Null(works.ClosedBecause(new(2026, 12, 9)));
+    }
+
     private static ChatAnswer Ask(string at, Audience audience, string? province) =>
         ChatAccess.At(DateTimeOffset.Parse(at), audience, province, ChatSchedule.Published, ChatAccess.PublishedAreas).Value;
 }

@@ -105,4 +105,84 @@ public sealed class CalendarTests
     [Fact]
     public void A_week_of_seven_working_days_is_refused() =>
         Assert.Equal("daysPerWeek", Assert.Throws<ImpossibleFactException>(() => WorkableHours.In(new(2026, 4, 1), 40.Hours, 7)).Fact);
+
+    /// <summary>L. 260/1949 and what changed it: the Epiphany came back in 1986, 2 June in 2001, Saint Francis in 2026.</summary>
+    [Theory]
+    [InlineData("1-1", "Capodanno", 1949)]
+    [InlineData("1-6", "Epifania", 1986)]
+    [InlineData("4-25", "Festa della Liberazione", 1949)]
+    [InlineData("5-1", "Festa del lavoro", 1949)]
+    [InlineData("6-2", "Festa della Repubblica", 2001)]
+    [InlineData("8-15", "Assunzione", 1949)]
+    [InlineData("10-4", "San Francesco", 2026)]
+    [InlineData("11-1", "Ognissanti", 1949)]
+    [InlineData("12-8", "Immacolata Concezione", 1949)]
+    [InlineData("12-25", "Natale", 1949)]
+    [InlineData("12-26", "Santo Stefano", 1949)]
+    public void A_holiday_counts_from_its_first_year_and_only_on_its_day(string day, string name, int since)
+    {
+        var holiday = DateOnly.Parse($"{since}-{day}", System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(name, ItalianCalendar.NationalHoliday(holiday)!.Italian);
+        Assert.Equal(name, ItalianCalendar.NationalHoliday(holiday.AddYears(1))!.Italian);
+        Assert.NotEqual(name, ItalianCalendar.NationalHoliday(holiday.AddYears(-1))?.Italian);
+        Assert.NotEqual(name, ItalianCalendar.NationalHoliday(holiday.AddMonths(1))?.Italian);
+        Assert.NotEqual(name, ItalianCalendar.NationalHoliday(holiday.AddDays(1))?.Italian);
+    }
+
+    [Fact]
+    public void Easter_Monday_is_a_national_holiday_and_Easter_itself_is_a_Sunday_like_the_others()
+    {
+        Assert.Equal("Lunedì dell'Angelo", ItalianCalendar.NationalHoliday(new(2026, 4, 6))!.Italian);
+        Assert.Null(ItalianCalendar.NationalHoliday(new(2026, 4, 5)));
+        Assert.True(ItalianCalendar.IsHoliday(new(2026, 4, 5)));
+        Assert.False(ItalianCalendar.IsHoliday(new(2026, 4, 7)));
+    }
+
+    [Theory]
+    [InlineData(22, 16)]
+    [InlineData(23, 23)]
+    [InlineData(24, 23)]
+    [InlineData(28, 23)]
+    [InlineData(29, 23)]
+    public void A_week_begins_on_its_Monday(int day, int monday) => Assert.Equal(new(2026, 11, monday), ItalianCalendar.MondayOf(new(2026, 11, day)));
+
+    /// <summary>23 November 2026 is a Monday.</summary>
+    [Theory]
+    [InlineData(23, true, true)]
+    [InlineData(27, true, true)]
+    [InlineData(28, false, true)]
+    [InlineData(29, false, false)]
+    public void Five_days_end_on_Friday_and_six_on_Saturday(int day, bool five, bool six) =>
+        Assert.Equal((five, six), (WorkingWeek.Includes(new(2026, 11, day), 5), WorkingWeek.Includes(new(2026, 11, day), 6)));
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void A_working_week_has_five_or_six_days(int days)
+    {
+        Assert.Equal("daysPerWeek", Assert.Throws<ImpossibleFactException>(() => WorkingWeek.Check(days)).Fact);
+        WorkingWeek.Check(5);
+        WorkingWeek.Check(6);
+    }
+
+    /// <summary>July 2026 has 27 days from Monday to Saturday: of a hundredth of an hour a week, 4,5 hundredths.</summary>
+    [Fact]
+    public void Half_a_hundredth_of_an_hour_is_rounded_up() => Assert.Equal(5, WorkableHours.In(new(2026, 7, 31), 0.01m.Hours, 6).Value.Hours.Hundredths);
+
+    [Theory]
+    [InlineData("2024-12-31", null)]
+    [InlineData("2025-01-01", "184")]
+    [InlineData("2025-01-31", "184")]
+    [InlineData("2025-02-01", "160")]
+    [InlineData("2025-02-28", "160")]
+    [InlineData("2026-06-30", "176")]
+    [InlineData("2026-12-31", "184")]
+    [InlineData("2027-01-01", null)]
+    public void The_published_divisors_are_those_of_two_years(string day, string? hours)
+    {
+        var figure = Rules.Figures.All.Single(f => f.Name == "calendar.workableHours.40h5d");
+
+        Assert.Equal(hours, figure.On(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))?.Value);
+    }
 }

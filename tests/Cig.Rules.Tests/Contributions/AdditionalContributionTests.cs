@@ -103,6 +103,7 @@ public sealed class AdditionalContributionTests
         Assert.Equal(bracket, For(Case with { Scheme = scheme, UnavoidableEvent = true }).Bracket);
 
     [Theory]
+    [InlineData(Scheme.Cigo, Exemption.EarlySectors2022, "2022-01-10", Bracket.First)]
     [InlineData(Scheme.Cigo, Exemption.Insolvency, "2026-03-02", Bracket.None)]
     [InlineData(Scheme.Cigs, Exemption.Insolvency, "2026-03-02", Bracket.None)]
     [InlineData(Scheme.Fis, Exemption.Insolvency, "2026-03-02", Bracket.None)]
@@ -206,6 +207,36 @@ public sealed class AdditionalContributionTests
             var months = ContributionForecast.Over(Case with { WeeksUsed = start.Weeks }, plan).Value;
             return months.Select((m, i) => m.Due == For(Case with { Month = plan[i].Month, WeeksUsed = new(start * 30 + weeks[..i].Sum()) })).All(x => x);
         });
+
+    [Theory]
+    [InlineData(Scheme.Fis, "2021-12-01", Bracket.Flat)]
+    [InlineData(Scheme.Fis, "2022-01-01", Bracket.None)]
+    [InlineData(Scheme.Cigs, "2022-03-01", Bracket.None)]
+    [InlineData(Scheme.Cigo, "2022-04-01", Bracket.First)]
+    public void The_sectors_of_DL_4_2022_are_exempt_from_January_to_March_2022(Scheme scheme, string month, Bracket bracket) => Assert.Equal(
+        bracket, For(Case with { Scheme = scheme, Month = Day(month), SuspensionStart = new(2021, 12, 1), WeeksUsed = 10.Weeks, Exemption = Exemption.EarlySectors2022 }).Bracket);
+
+    [Fact]
+    public void The_months_of_the_employer_decide_only_under_their_reading_and_both_are_told()
+    {
+        var facts = Case with { SuspensionStart = new(2026, 3, 2), WeeksUsed = 10.Weeks, IdleMonths = 30, IdleMonthsEmployer = 3 };
+        var unit = AdditionalContribution.For(facts);
+        var employer = AdditionalContribution.For(facts with { IdleEmployer = true });
+
+        Assert.Equal((6.Percent, 9.Percent), (unit.Value.Rate, employer.Value.Rate));
+        Assert.Contains("9%", unit.Reasons[^1].Text.Italian);
+        Assert.Contains("6%", employer.Reasons[^1].Text.Italian);
+        Assert.Equal("idleMonthsEmployer", Assert.Throws<ImpossibleFactException>(() => AdditionalContribution.For(facts with { IdleMonthsEmployer = 31 })).Fact);
+    }
+
+    [Fact]
+    public void A_first_use_tells_the_other_reading_as_well()
+    {
+        var facts = Case with { SuspensionStart = new(2026, 3, 2), WeeksUsed = 10.Weeks, IdleMonths = null };
+
+        Assert.Contains("9%", AdditionalContribution.For(facts).Reasons[^1].Text.English);
+        Assert.Contains("6%", AdditionalContribution.For(facts with { FirstUseReduced = false }).Reasons[^1].Text.English);
+    }
 
     [Fact]
     public void The_explanations_read_well() => Snapshot.Matches(

@@ -130,7 +130,7 @@ public sealed class CigoDurationTests
             var slow = SlowCounter.Count(unit);
             var answer = CigoDuration.For(unit.Facts).Value;
             return (slow.Granted, slow.Refused) == (answer.Granted.Thirtieths, answer.Refused.Thirtieths);
-        }, iter: 300);
+        }, iter: 3 * Check.Iter);
 
     [Fact]
     public void In_a_week_that_a_heat_decree_cuts_the_exempt_days_need_no_room()
@@ -232,7 +232,7 @@ public sealed class CigoDurationTests
             return answer.Periods.All(p => p.Granted == 0.Weeks || p.UsedBefore + p.Granted <= 52.Weeks)
                 && answer.Granted + answer.Refused == weeks.Weeks
                 && answer.Granted == reversed.Granted && answer.EarliestNewRequest == reversed.EarliestNewRequest;
-        }, iter: 300);
+        }, iter: 3 * Check.Iter);
 
     [Theory]
     [InlineData(13, 5, "2.6", 2, 3)]

@@ -149,7 +149,7 @@ public sealed class CigsDurationTests
             var turned = CigsDuration.For(With([.. history.AsEnumerable().Reverse()])).Value;
             return answer.Granted == turned.Granted && answer.Granted.Parts + answer.Refused.Parts == (long)length * Months.PerMonth
                 && (answer.Granted.Parts == 0 || answer.FiveYears.Months.Parts <= answer.FiveYears.Cap.Parts);
-        }, iter: 200);
+        }, iter: 2 * Check.Iter);
 
     [Theory]
     [InlineData("2019-07-31", "2019-11-29")]
@@ -211,7 +211,7 @@ public sealed class CigsDurationTests
             var from = zero.AddMonths(start);
             var facts = new DurationFacts(building ? Sector.Building : Sector.Industry, 5, history, new(false, from, from.AddMonths(length).AddDays(-1)) { Scheme = Scheme.Cigs, CigsCause = (CigsCause)cause });
             return CigsDuration.For(facts).Value.Granted.Parts == (long)granted * Months.PerMonth;
-        }, iter: 300);
+        }, iter: 3 * Check.Iter);
 
     [Theory]
     [InlineData("2017-09-24", 8000, 10_000, true)]

@@ -1,4 +1,5 @@
 using Cig.Rules.Durations;
+using CsCheck;
 
 namespace Cig.Rules.Tests.Durations;
 
@@ -43,7 +44,7 @@ public sealed class CounterAgreementTests
     [Fact]
     public void The_counter_agrees_with_the_slow_one_on_every_unit()
     {
-        for (var u = 0; u < Units; u++)
+        for (var u = 0; u < Math.Min(Units, 10 * Check.Iter); u++)
         {
             var unit = InventedUnits.Number(u);
             var slow = SlowCounter.Count(unit);

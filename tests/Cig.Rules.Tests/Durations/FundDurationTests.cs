@@ -120,7 +120,7 @@ public sealed class FundDurationTests
             }
 
             return FundDuration.For(Facts(Scheme.Fis, first.AddDays(7 * (104 + start)).ToString("yyyy-MM-dd"), asked, large ? 6 : 5, [.. past])).Value.Granted == granted.Weeks;
-        }, iter: 100);
+        }, iter: Check.Iter);
 
     [Theory]
     [InlineData("2026-01-05", 20, false, 18)]

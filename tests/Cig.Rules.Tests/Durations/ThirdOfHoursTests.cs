@@ -33,6 +33,18 @@ public sealed class ThirdOfHoursTests
     }
 
     [Fact]
+    public void Hours_of_unavoidable_events_count_or_not_as_the_reading_says()
+    {
+        var counted = ThirdOfHours.Of(Hundred, 100_000.Hours, 38_667.Hours, 1.Hours);
+        var notCounted = ThirdOfHours.Of(Hundred, 100_000.Hours, 38_667.Hours, 1.Hours, unavoidableCounted: false);
+
+        Assert.Equal((false, true), (counted.Value.Passes, notCounted.Value.Passes));
+        Assert.Equal(("counted", "notCounted"), (counted.Policies.Single().Chosen, notCounted.Policies.Single().Chosen));
+        Assert.Empty(ThirdOfHours.Of(Hundred, 100_000.Hours, 38_667.Hours).Policies);
+        Assert.Equal("hoursUnavoidable", Assert.Throws<ImpossibleFactException>(() => ThirdOfHours.Of(Hundred, 1.Hours, 1.Hours, 3.Hours)).Fact);
+    }
+
+    [Fact]
     public void Without_workers_there_is_no_answer() =>
         Assert.Equal("classes", Assert.Throws<ImpossibleFactException>(() => ThirdOfHours.Of([new(40.Hours, 0)], 0.Hours, 0.Hours)).Fact);
 

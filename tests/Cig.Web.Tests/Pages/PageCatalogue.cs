@@ -20,7 +20,26 @@ public static class PageCatalogue
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
     public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}"];
 
+    /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}"];
+
+    /// <summary>
+    /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
+    /// </summary>
     public static async Task<IReadOnlyList<CataloguePage>> Of(IServiceProvider site)
+    {
+        var pages = await Written(site);
+        var principal = new Principal(DemoPeople.PersonalDelegate.FiscalCode, "Stefano", "Bianchi", SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        var mandate = (await site.GetRequiredService<MandateRegister>().PeopleOf(principal, default))[0].Id;
+        return
+        [
+            .. pages,
+            .. pages.Where(p => p.Person == DemoPeople.Worker && p.Route.StartsWith("myinps", StringComparison.Ordinal) && !OwnTwin.Contains(p.Route))
+                .Select(p => p with { Route = "per-conto/{mandato:guid}" + p.Route["myinps".Length..], Path = $"/per-conto/{mandate}{p.Path["/myinps".Length..]}", Person = DemoPeople.PersonalDelegate }),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<CataloguePage>> Written(IServiceProvider site)
     {
         var database = site.GetRequiredService<Database>();
         var people = site.GetRequiredService<MandateRegister>();
@@ -47,6 +66,9 @@ public static class PageCatalogue
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
         var who = (await desk.Enter(actor, company, default))!.Value.Who;
         await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
+
+        var delegated = (await people.PeopleOf(signedIn(DemoPeople.PersonalDelegate), default))[0];
+        var represented = ((Opening.Opened)await desk.Open(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
 
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
@@ -80,6 +102,7 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
+            new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
             new("azienda", c, "/azienda"),
             new(azienda, c, home),
             new(azienda + "/contatti", c, home + "/contatti"),

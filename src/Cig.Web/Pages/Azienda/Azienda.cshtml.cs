@@ -1,11 +1,10 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.SignIn;
 
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>An employer's home: what is to be done, counters, drafts and applications.</summary>
-public sealed class AziendaModel(MandateRegister mandates, ApplicationDesk desk, UnitCounters counters) : ForEmployer(mandates)
+public sealed class AziendaModel(ApplicationDesk desk, UnitCounters counters) : ForEmployer
 {
     public IReadOnlyList<Application> Applications { get; private set; } = [];
 

@@ -1,12 +1,11 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The receipt on the page.</summary>
-public sealed class ConfermaModel(MandateRegister mandates, ApplicationDesk desk) : ForEmployer(mandates)
+public sealed class ConfermaModel(ApplicationDesk desk) : ForEmployer
 {
     public Application Application { get; private set; } = null!;
 

@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>Where an application stands, and the answer to the office when it asks.</summary>
-public sealed class DomandaModel(MandateRegister mandates, ApplicationDesk desk, Say say) : ForEmployer(mandates)
+public sealed class DomandaModel(ApplicationDesk desk, Say say) : ForEmployer
 {
     [FromRoute(Name = "id")]
     public Guid Id { get; set; }

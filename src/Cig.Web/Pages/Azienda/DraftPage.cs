@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>A page of a draft: loads it with what the rules say of it; for another employer it does not exist.</summary>
-public abstract class DraftPage(MandateRegister mandates, ApplicationDesk desk, Say say) : ForEmployer(mandates)
+public abstract class DraftPage(ApplicationDesk desk, Say say) : ForEmployer
 {
     [FromRoute(Name = "id")]
     public Guid Id { get; set; }

@@ -23,13 +23,4 @@ public sealed class IndexModel(MandateRegister mandates) : PageModel
             : [.. Clients.Where(c => c.Employer.Name.Contains(Cerca.Trim(), StringComparison.OrdinalIgnoreCase) || c.Employer.TaxCode.StartsWith(Cerca.Trim(), StringComparison.Ordinal))];
         return Clients is [var only] ? Redirect($"/azienda/{only.Employer.Id}") : Page();
     }
-
-    public static string TitleOf(MandateKind kind) => kind switch
-    {
-        MandateKind.Owner => "Titolare",
-        MandateKind.LegalRepresentative => "Rappresentante legale",
-        MandateKind.Intermediary => "Intermediario con delega",
-        MandateKind.SubDelegate => "Subdelega",
-        _ => "Dipendente abilitato",
-    };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Rules;
 using Cig.Rules.Amounts;
 using Cig.Web.Components;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The list of beneficiaries, what is wrong with it, and an estimate for one of them.</summary>
-public sealed class LavoratoriModel(MandateRegister mandates, ApplicationDesk desk, Say say) : DraftPage(mandates, desk, say)
+public sealed class LavoratoriModel(ApplicationDesk desk, Say say) : DraftPage(desk, say)
 {
     [BindProperty(SupportsGet = true)]
     public string? Lavoratore { get; set; }

@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Rules;
 using Cig.Rules.Access;
 using Cig.Web.SignIn;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The schemes and how they fit; starts a draft.</summary>
-public sealed class NuovaModel(MandateRegister mandates, ApplicationDesk desk, TimeProvider time) : ForEmployer(mandates)
+public sealed class NuovaModel(ApplicationDesk desk, TimeProvider time) : ForEmployer
 {
     public IReadOnlyList<SchemeOption> Options { get; private set; } = [];
 

@@ -1,6 +1,5 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Documents;
-using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The receipt as a PDF file.</summary>
-public sealed class RicevutaModel(MandateRegister mandates, ApplicationDesk desk, Say say) : ForEmployer(mandates)
+public sealed class RicevutaModel(ApplicationDesk desk, Say say) : ForEmployer
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
         await desk.Application(Actor, id, stop) is { } application

@@ -1,12 +1,11 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The answers on one page before sending; sending twice gives the first receipt again.</summary>
-public sealed class RiepilogoModel(MandateRegister mandates, ApplicationDesk desk, Say say) : DraftPage(mandates, desk, say)
+public sealed class RiepilogoModel(ApplicationDesk desk, Say say) : DraftPage(desk, say)
 {
     /// <summary>What was answered, by section.</summary>
     public IReadOnlyList<(Section Section, IReadOnlyList<(string Name, string Value)> Rows)> Rows =>

@@ -1,12 +1,11 @@
 using Cig.Platform.Applications;
-using Cig.Platform.Mandates;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Pages.Azienda;
 
 /// <summary>The production unit.</summary>
-public sealed class UnitaModel(MandateRegister mandates, ApplicationDesk desk, Say say) : DraftPage(mandates, desk, say)
+public sealed class UnitaModel(ApplicationDesk desk, Say say) : DraftPage(desk, say)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Load(stop) ? Page() : NotFound();
 
