@@ -60,7 +60,11 @@ public static class PageCatalogue
         var administrator = (await staff.Find(signedIn(DemoPeople.Administrator), default))!;
         await site.GetRequiredService<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { GraceSeconds = 36_000 }, TimeProvider.System.GetUtcNow(), default);
         var talking = ((Opening.Opened)await desk.Open(actor, granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
-        await site.GetRequiredService<OfferDesk>().TakeNext((await staff.Find(signedIn(DemoPeople.Advisor), default))!, default);
+        var galli = (await staff.Find(signedIn(DemoPeople.Advisor), default))!;
+        await site.GetRequiredService<OfferDesk>().TakeNext(galli, default);
+        await site.GetRequiredService<ConsoleDesk>().Note(galli, talking, "nota-di-prova", "Chiede dei termini del conguaglio.", default);
+        await site.GetRequiredService<CannedReplies>().Set(
+            administrator, "tempi", new("Tempi del conguaglio", "Gentile {persona}, per {protocollo} il termine è {termine-dati}.", Tongue.Italian, "art. 7, c. 3, D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
@@ -133,6 +137,12 @@ public static class PageCatalogue
             new("istruttoria", o, "/istruttoria"),
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
+            new("supervisione/conversazioni/{id:guid}", DemoPeople.Supervisor, $"/supervisione/conversazioni/{talking}"),
+            new("supervisione/rapporti/{forma:regex(^csv$)?}", DemoPeople.Supervisor, "/supervisione/rapporti"),
+            new("amministrazione/competenze", DemoPeople.Administrator, "/amministrazione/competenze"),
+            new("amministrazione/competenze/{id:guid}", DemoPeople.Administrator, $"/amministrazione/competenze/{galli.Id}"),
+            new("amministrazione/ascolto", DemoPeople.Administrator, "/amministrazione/ascolto"),
+            new("amministrazione/risposte-pronte/{codice?}", DemoPeople.Administrator, "/amministrazione/risposte-pronte/tempi"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];

@@ -1,4 +1,7 @@
+using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Platform.Staff;
 using Cig.Platform.Tests;
 using Microsoft.Playwright;
 
@@ -24,7 +27,15 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
     protected abstract Task<Site> NewSite();
 
-    public async ValueTask InitializeAsync() => _site = await NewSite();
+    public async ValueTask InitializeAsync()
+    {
+        _site = await NewSite();
+
+        // A slow machine is not an advisor who lets an offer pass.
+        var person = DemoPeople.Administrator;
+        var administrator = (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow()), default))!;
+        await _site.Get<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 600 }, TimeProvider.System.GetUtcNow(), default);
+    }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
