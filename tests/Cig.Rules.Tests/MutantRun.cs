@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
 
+[assembly: AssemblyFixture(typeof(Cig.Rules.Tests.MutantRun))]
+
 namespace Cig.Rules.Tests;
 
 /// <summary>
 /// Compiled only where mutants are tested. One process serves all mutants and builds each table once: a table built under one mutant would stay wrong for all the mutants after it.
-/// So the tables are built first, with no mutant switched on.
+/// So the tables are built before the first test, with no mutant switched on.
 /// </summary>
-internal static class MutantRun
+public sealed class MutantRun
 {
-    [ModuleInitializer]
-    internal static void BuildTables()
+    public MutantRun()
     {
         var types = typeof(Law).Assembly.GetTypes();
         // The first look for tests is at the library as it is.

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Cig.Rules.Amounts;
 
 namespace Cig.Rules.Tests;
@@ -28,6 +29,16 @@ public sealed partial class PackageTests
         var spaces = typeof(Law).Assembly.GetExportedTypes().Select(t => t.Namespace).ToHashSet();
 
         Assert.All(Space().Matches(File.ReadAllText(Path.Combine(Folder, "README.md"))).Select(m => m.Groups[1].Value), s => Assert.Contains(s, spaces));
+    }
+
+    [Fact]
+    public void Every_public_member_says_what_it_is()
+    {
+        // The compiler refuses members without a comment; here each comment has a summary, or takes that of what it implements.
+        var members = XDocument.Load(Path.ChangeExtension(typeof(Law).Assembly.Location, ".xml")).Descendants("member").ToList();
+
+        Assert.True(members.Count > 500);
+        Assert.Empty(members.Where(m => m.Element("inheritdoc") is null && string.IsNullOrWhiteSpace(m.Element("summary")?.Value)).Select(m => (string?)m.Attribute("name")));
     }
 
     [Fact]

@@ -5,10 +5,13 @@ namespace Cig.Rules.Access;
 /// <summary>Who asks.</summary>
 public enum Audience
 {
+    /// <summary>Lavoratore who receives, or should receive, a supplement.</summary>
     Worker,
 
     /// <summary>Owner or legal representative.</summary>
     Company,
+
+    /// <summary>Consulente or other professional with a mandate of the employer.</summary>
     Intermediary,
 }
 
@@ -16,6 +19,8 @@ public enum Audience
 public sealed record ChatArea(DateOnly From, IReadOnlyList<Audience> Audiences, IReadOnlyList<string>? Provinces, Provision Source);
 
 /// <summary>Whether somebody may use the chat, whether it is open for them, and when it opens next.</summary>
+/// <param name="Enabled">Whether this audience of this province may use the chat on that day.</param>
+/// <param name="Open">Whether a conversation may be opened at that instant.</param>
 /// <param name="NextOpening">The next opening that is theirs: for who is not reached yet the first one after the day that reaches them; null where there is none.</param>
 public sealed record ChatAnswer(bool Enabled, bool Open, DateTimeOffset? NextOpening);
 
@@ -42,7 +47,12 @@ public static class ChatAccess
         ChatSchedule.Source,
     ]);
 
+    /// <summary>Whether an audience of a province may use the chat at an instant, and when it opens next.</summary>
+    /// <param name="at">The instant asked about.</param>
+    /// <param name="audience">Who asks.</param>
     /// <param name="province">Residence of the worker, registered office of the company; null where it is not known, and then only an extension to the whole country counts.</param>
+    /// <param name="schedule">Hours and closings; those of INPS where none is given.</param>
+    /// <param name="areas">The areas that are enabled, with their first days.</param>
     public static Ruling<ChatAnswer> At(DateTimeOffset at, Audience audience, string? province, ChatSchedule schedule, IReadOnlyList<ChatArea> areas)
     {
         var local = ChatSchedule.InRome(at);
@@ -78,10 +88,10 @@ public static class ChatAccess
 
     private static IEnumerable<Reason> FirstOpening(DateTimeOffset? opening)
     {
-        if (opening is not { } first)
+        if (opening is null)
             yield break;
 
-        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(first)), Clock(first));
+        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(opening.Value)), Clock(opening.Value));
         yield return new(ChatSchedule.Source, Text.Of(
             $"La prima apertura sarà il {day} alle {clock}.", $"The first opening will be on {day} at {clock}.", $"Die erste Öffnung ist am {day} um {clock}."));
     }

@@ -10,7 +10,9 @@ public sealed record OpeningHours(DayOfWeek Day, TimeOnly Opens, TimeOnly Closes
 public sealed record Closing(DateOnly Day, Text Why);
 
 /// <summary>The opening of the chat: weekly hours and closings. The administrator edits it; <see cref="Published"/> is its first content.</summary>
+/// <param name="Week">Opening hours of each day of the week, in the civil time of Rome.</param>
 /// <param name="Holidays">Whether national holidays close the chat; local patron days never do.</param>
+/// <param name="Closings">Days on which the chat stays closed besides Sundays and national holidays.</param>
 public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holidays, IReadOnlyList<Closing> Closings)
 {
     private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
@@ -21,6 +23,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
         Holidays: true,
         []);
 
+    /// <summary>The message that fixes the hours of Info CIG.</summary>
     public static Provision Source { get; } = Message("1605/2023").Whole;
 
     /// <summary>The civil time of an instant.</summary>
@@ -34,6 +37,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
         return new(local, offset);
     }
 
+    /// <summary>Whether a conversation may be opened at an instant, in the civil time of Rome.</summary>
     public bool IsOpen(DateTimeOffset at)
     {
         var local = InRome(at);

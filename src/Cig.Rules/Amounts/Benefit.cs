@@ -25,12 +25,16 @@ public interface IBenefitCase<Q, B>
     /// <summary>Monthly full-time pay up to which the low band applies.</summary>
     Q Threshold { get; }
 
+    /// <summary>Tetto basso of a full month before the reduction of 5.84 %, in cents; only where two bands apply.</summary>
     Q LowGross { get; }
 
+    /// <summary>The same after the reduction, as its circular printed it.</summary>
     Q LowNet { get; }
 
+    /// <summary>Tetto alto of a full month before the reduction, in cents; the only ceiling for suspensions begun from 2022.</summary>
     Q HighGross { get; }
 
+    /// <summary>The same after the reduction, as its circular printed it.</summary>
     Q HighNet { get; }
 
     /// <summary>80 %: what the benefit replaces.</summary>
@@ -56,6 +60,7 @@ public static class Benefit<Q, B, C>
     public static Q LostPay(in C c) => Q.Step(Benefit.LostPay, Q.HalfUp(
         c.MonthlyPay * c.SupplementedHours * Whole, c.WorkableHours * c.PartTime));
 
+    /// <summary>What the benefit would be without a ceiling (art. 3, c. 1), half up to the cent.</summary>
     public static Q EightyPercent(in C c, Q lostPay) => Q.Step(Benefit.EightyPercent, c.HourlyParts is { } parts
         ? Q.HalfUp(Q.HalfUp(c.MonthlyPay * c.ReplacementRate * Q.Of(100 * parts), c.WorkableHours * c.PartTime) * c.SupplementedHours, Q.Of(100 * parts))
         : Q.HalfUp(lostPay * c.ReplacementRate, Whole));
@@ -67,6 +72,7 @@ public static class Benefit<Q, B, C>
     public static Q MaximumForHours(in C c) => Q.Step(Benefit.MaximumForHours, ForHours(
         c, Q.Step(Benefit.Maximum, Q.Choose(InHighBand(c), c.HighGross, c.LowGross))));
 
+    /// <summary>The benefit before the reduction: the lower of 80 % and the ceiling of the hours.</summary>
     public static Q Gross(Q eightyPercent, Q maximumForHours) => Q.Step(Benefit.Gross, Q.Min(eightyPercent, maximumForHours));
 
     /// <summary>Where the ceiling bites, or is just reached, the published net ceiling is what counts.</summary>
@@ -78,6 +84,7 @@ public static class Benefit<Q, B, C>
     /// <summary>Agricultural bad weather: nothing limits the 80 % (art. 18, c. 2).</summary>
     public static Q GrossWithoutCeiling(Q eightyPercent) => Q.Step(Benefit.GrossWithoutCeiling, eightyPercent);
 
+    /// <summary>The benefit after the reduction of 5.84 %, where no ceiling limits it.</summary>
     public static Q NetWithoutCeiling(in C c, Q gross) => Q.Step(Benefit.Net, UnderCeiling(c, gross));
 
     private static Q UnderCeiling(in C c, Q gross) =>

@@ -4,6 +4,7 @@ using static Cig.Rules.Law;
 namespace Cig.Rules.Amounts;
 
 /// <summary>The facts of the benefit of one worker, one month and one cause.</summary>
+/// <param name="Scheme">The scheme that pays the hours.</param>
 /// <param name="Month">Any day of the month in which the hours fall.</param>
 /// <param name="SuspensionStart">First day of the suspension or reduction.</param>
 /// <param name="MonthlyPay">Pay that the month would have brought on the worker's own timetable, accruals of additional months included.</param>
@@ -48,8 +49,13 @@ public enum HourlyRounding
 }
 
 /// <summary>The benefit of one worker, one month and one cause; every amount half up to the cent.</summary>
+/// <param name="LostPay">Pay of the hours not worked.</param>
+/// <param name="EightyPercent">80 % of it.</param>
 /// <param name="MaximumForHours">The ceiling of the hours; null where none applies (agricultural bad weather).</param>
 /// <param name="Capped">80 % of the lost pay is at or above the ceiling of the hours.</param>
+/// <param name="Band">Which ceiling applies.</param>
+/// <param name="Gross">The benefit before the reduction of 5.84 %.</param>
+/// <param name="Net">The same after it, before income tax.</param>
 public readonly record struct BenefitAmounts(Euro LostPay, Euro EightyPercent, Euro? MaximumForHours, bool Capped, Band Band, Euro Gross, Euro Net);
 
 public static partial class Benefit

@@ -1,6 +1,9 @@
 namespace Cig.Rules.Amounts;
 
 /// <summary>The facts that choose the ceiling of a full month.</summary>
+/// <param name="Month">Any day of the month.</param>
+/// <param name="SuspensionStart">First day of the suspension or reduction.</param>
+/// <param name="SeasonalBadWeather">Seasonal bad weather in building or stone, with its raised ceiling.</param>
 /// <param name="MonthlyPay">Reference pay on the worker's own timetable, accruals included; needed where two bands apply.</param>
 /// <param name="PartTime">The worker's timetable as a share of full time; needed where two bands apply.</param>
 public sealed record MaximumFacts(DateOnly Month, DateOnly SuspensionStart, bool SeasonalBadWeather, Euro? MonthlyPay, Rate? PartTime)

@@ -173,5 +173,10 @@ public static partial class MonthlyMaximum
 
 /// <summary>The ceilings that may apply to a month, with the circular of each.</summary>
 /// <param name="Threshold">Monthly full-time pay up to which the low ceiling applies; none where one ceiling is for everybody.</param>
+/// <param name="Low">Ceiling up to the threshold; the same as the other where one is for everybody.</param>
+/// <param name="LowSource">Circular of the low ceiling.</param>
+/// <param name="High">Ceiling over the threshold, or the only one.</param>
+/// <param name="HighSource">Circular of the high or only ceiling.</param>
+/// <param name="Warnings">What makes the ceiling doubtful.</param>
 public sealed record Ceilings(
     Euro? Threshold, Ceiling Low, Provision LowSource, Ceiling High, Provision HighSource, IReadOnlyList<Text> Warnings);

@@ -27,6 +27,7 @@ public static class WorkableHours
         }
     }
 
+    /// <summary>The hours and working days of a month on one timetable, half up to the hundredth of an hour.</summary>
     /// <param name="month">Any day of the month.</param>
     /// <param name="weekly">Contract hours of a week.</param>
     /// <param name="daysPerWeek">5 (Monday to Friday) or 6 (Monday to Saturday).</param>

@@ -26,12 +26,16 @@ public interface IContributionCase<Q, B>
     /// <summary>A rate that does not grow with use (FIS, funds).</summary>
     B Flat { get; }
 
+    /// <summary>Aliquota unica, in hundredths of a per cent.</summary>
     Q FlatRate { get; }
 
+    /// <summary>Rate up to 52 weeks, in hundredths of a per cent.</summary>
     Q FirstRate { get; }
 
+    /// <summary>Rate over 52 and up to 104 weeks.</summary>
     Q SecondRate { get; }
 
+    /// <summary>Rate over 104 weeks.</summary>
     Q ThirdRate { get; }
 }
 

@@ -22,13 +22,18 @@ public enum Bracket
 }
 
 /// <summary>The facts of the additional contribution of one month.</summary>
+/// <param name="Scheme">The scheme used.</param>
 /// <param name="Month">Any day of the month of the hours.</param>
+/// <param name="SuspensionStart">First day of the suspension; it decides whether reduced rates exist.</param>
+/// <param name="LostPay">Pay that the workers would have earned in the hours not worked, in cents: the base.</param>
 /// <param name="WeeksUsed">Weeks used in the rolling five years at the end of the month before.</param>
 /// <param name="IdleMonths">Whole months between the end of the last use and the start of the suspension; null where there never was one.</param>
 /// <param name="ReducedSince">Day from which the employer already has the reduced rates; they go on until the limits are reached.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event.</param>
 public sealed record ContributionFacts(
     Scheme Scheme, DateOnly Month, DateOnly SuspensionStart, Euro LostPay, Weeks WeeksUsed, int? IdleMonths, DateOnly? ReducedSince, bool UnavoidableEvent)
 {
+    /// <summary>The exemption that the employer claims; null where it claims none. It helps only where its norm says.</summary>
     public Exemption? Exemption { get; init; }
 
     /// <summary>First day of the exemption of a complex-crisis area; null for the start of the suspension.</summary>
@@ -58,6 +63,9 @@ public sealed record ContributionFacts(
 }
 
 /// <summary>The contribution of one month.</summary>
+/// <param name="Rate">The rate.</param>
+/// <param name="Contribution">What is due, half up to the cent.</param>
+/// <param name="Bracket">The bracket of the rate.</param>
 /// <param name="Reduced">Whether the rate is a reduced one; the 15 % beyond 104 weeks never is.</param>
 public sealed record ContributionAnswer(Rate Rate, Euro Contribution, Bracket Bracket, bool Reduced);
 

@@ -7,28 +7,60 @@ public enum SolidarityFund
 {
     /// <summary>Attività professionali.</summary>
     Professionals,
+
+    /// <summary>Credito ordinario.</summary>
     Credit,
+
+    /// <summary>Credito cooperativo.</summary>
     CooperativeCredit,
+
+    /// <summary>Assicurazioni.</summary>
     Insurance,
+
+    /// <summary>Gruppo Poste Italiane.</summary>
     Poste,
+
+    /// <summary>Gruppo Ferrovie dello Stato.</summary>
     Railways,
+
+    /// <summary>Trasporto pubblico locale.</summary>
     LocalTransport,
 
     /// <summary>Solimare, maritime.</summary>
     Solimare,
+
+    /// <summary>Ormeggiatori e barcaioli dei porti.</summary>
     HarbourPilots,
+
+    /// <summary>Trasporto aereo e sistema aeroportuale.</summary>
     AirTransport,
+
+    /// <summary>Riscossione dei tributi.</summary>
     TaxCollection,
+
+    /// <summary>Servizi ambientali.</summary>
     EnvironmentalServices,
+
+    /// <summary>Telecomunicazioni.</summary>
     Telecommunications,
+
+    /// <summary>Chimica e farmaceutica.</summary>
     Chemical,
+
+    /// <summary>Fondo territoriale del Trentino (art. 40).</summary>
     Trentino,
+
+    /// <summary>Fondo territoriale di Bolzano (art. 40).</summary>
     Bolzano,
 }
 
 /// <summary>The facts of the monthly premium for one worker.</summary>
+/// <param name="Scheme">The scheme.</param>
 /// <param name="Month">Any day of the pay month.</param>
+/// <param name="Sector">Sector of the employer.</param>
 /// <param name="AverageEmployees">For the ordinary supplement the average of the year before, for the other schemes that of the semester before.</param>
+/// <param name="WorkerKind">Kind of the worker; for CIGO in building and stone it decides the rate.</param>
+/// <param name="Fund">The fund, where the scheme is one.</param>
 /// <param name="IdleMonths">Whole months without an application since the end of the last use; null where that does not apply.</param>
 /// <param name="NewlyCovered2022">The employer came under the extraordinary supplement with the reform of 2022.</param>
 public sealed record OrdinaryContributionFacts(
@@ -127,6 +159,7 @@ public static class OrdinaryContribution
         .. new[] { ProfessionalsUpTo5, ProfessionalsOver5To15, ProfessionalsOver15, ProfessionalsIdle }.Select(t => Of(t, "percent")),
     ];
 
+    /// <summary>The premium of one month for one worker.</summary>
     /// <exception cref="ImpossibleFactException">The sector is not of the scheme, the fund is missing or its rate is not in the sources, or a number cannot be.</exception>
     /// <exception cref="NotInForceException">The month lies before the scheme.</exception>
     public static Ruling<OrdinaryContributionAnswer> For(OrdinaryContributionFacts facts)

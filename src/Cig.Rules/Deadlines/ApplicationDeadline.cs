@@ -7,6 +7,7 @@ namespace Cig.Rules.Deadlines;
 /// <summary>What filing on a given day means.</summary>
 public enum FilingOutcome
 {
+    /// <summary>Nei termini: nothing is lost.</summary>
     InTime,
 
     /// <summary>Accepted, but the days before the week that precedes the filing are lost.</summary>
@@ -20,8 +21,11 @@ public enum FilingOutcome
 }
 
 /// <summary>The facts of a filing term.</summary>
+/// <param name="Scheme">The scheme; CIGS has a term of its own.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event, with the month-end term.</param>
 /// <param name="Starts">First day of the suspension, or the days of several events in one application; at least one.</param>
 /// <param name="StartIsAssumed">The real first day is missing and the Monday of the first week requested stands for it.</param>
+/// <param name="FiledOn">Day of filing; null where nothing was filed yet.</param>
 public sealed record ApplicationDeadlineFacts(Scheme Scheme, bool UnavoidableEvent, IReadOnlyList<DateOnly> Starts, bool StartIsAssumed, DateOnly? FiledOn)
 {
     /// <summary>"One week before the filing" runs back to the Monday of that week instead of seven days (open, the seven days are certain).</summary>
@@ -43,6 +47,9 @@ public sealed record DaySpan(DateOnly From, DateOnly To);
 /// <param name="Nominal">The last day as counted.</param>
 /// <param name="Rolled">The same moved to the next day that is no holiday; a filing is late only after it.</param>
 /// <param name="Earliest">The first day on which one may file, where the law sets one.</param>
+/// <param name="Outcome">What the filing means; null without a filing.</param>
+/// <param name="PaidFrom">First day paid, in both readings; null without a filing or where nothing is paid.</param>
+/// <param name="Lost">Days lost; null where none are.</param>
 /// <param name="MayRefileFor">Events whose own term has not lapsed, after a rejection.</param>
 public sealed record ApplicationTerm(
     DateOnly Nominal, DateOnly Rolled, DateOnly? Earliest, FilingOutcome? Outcome, PaidFrom? PaidFrom, DaySpan? Lost, IReadOnlyList<DateOnly> MayRefileFor);
@@ -108,6 +115,7 @@ public static class ApplicationDeadline
         Figure.Of(AgriculturalDays, "calendar days from suspension; late: one week back", TimeKey.SuspensionStart, Plain),
     ];
 
+    /// <summary>The term of an application to INPS, and what filing on a day loses.</summary>
     /// <exception cref="ImpossibleFactException">No start is given, or the scheme has no such application.</exception>
     /// <exception cref="NotInForceException">The start lies before the rule was in force.</exception>
     public static Ruling<ApplicationTerm> For(ApplicationDeadlineFacts facts)

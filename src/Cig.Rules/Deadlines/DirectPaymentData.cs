@@ -28,6 +28,7 @@ public static class DirectPaymentData
             : "END_OF_SECOND_MONTH_AFTER_PERIOD_OR_60_DAYS_FROM_NOTICE"),
     ];
 
+    /// <summary>The last day for the data of one month, and what sending them on a day means.</summary>
     /// <param name="periodMonth">Any day of the month in which the period of supplement falls.</param>
     /// <param name="grantedOn">Day of the authorisation, where it is there.</param>
     /// <param name="notifiedOn">Day on which the employer was told of it; this one counts where both are known.</param>

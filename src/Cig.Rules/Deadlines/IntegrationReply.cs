@@ -19,6 +19,7 @@ public static class IntegrationReply
     internal static IEnumerable<Figure> Published =>
         [Figure.Of(Days, "calendar days from receipt of the request, first day excluded", TimeKey.EventDay, d => d.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
+    /// <summary>The last day to answer a request for integration, and what answering on a day means.</summary>
     /// <param name="receivedOn">Day on which the request arrived; it is not counted.</param>
     /// <param name="repliedOn">Day of the reply.</param>
     /// <exception cref="NotInForceException">The request arrived before the decree was in force.</exception>

@@ -29,6 +29,7 @@ public static class SetOff
         Figure.Of(ForfeitureMonths, "months from the later of: end of pay period running when the authorised term ends; date of the grant", TimeKey.FilingDay, m => m.ToString(System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>The last day of the set-off or of the request of refund, and what acting on a day means.</summary>
     /// <param name="grantEnds">Last day of the term of the grant.</param>
     /// <param name="payPeriodEnds">End of the pay period that was running on that day.</param>
     /// <param name="grantedOn">Day of the grant: the INPS act, for the extraordinary supplement the decree.</param>

@@ -9,9 +9,12 @@ namespace Cig.Rules.Deadlines;
 public sealed record Term(DateOnly Nominal, DateOnly Rolled, FilingOutcome? Outcome)
 {
     /// <summary>Judges a day of acting against a term.</summary>
-    /// <param name="counted">How the term was counted, in order.</param>
+    /// <param name="nominal">The last day as counted.</param>
+    /// <param name="acted">Day of acting; null where nobody has acted yet.</param>
     /// <param name="late">What acting after the term means.</param>
+    /// <param name="source">The provision of the term.</param>
     /// <param name="consequence">The same in words.</param>
+    /// <param name="counted">How the term was counted, in order.</param>
     internal static Ruling<Term> Judge(DateOnly nominal, DateOnly? acted, FilingOutcome late, Provision source, Text consequence, params IEnumerable<Reason> counted)
     {
         var rolled = ItalianCalendar.RollForward(nominal);

@@ -112,6 +112,7 @@ public static class CigoDuration
         return new(used, [new(RollingCap.On(day).Source, DurationReport.UsedText(used, window, RollingCap.On(day).Value))]);
     }
 
+    /// <summary>Which weeks of a CIGO request find room.</summary>
     /// <exception cref="ImpossibleFactException">The request ends before it begins, or a period does.</exception>
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {

@@ -4,12 +4,20 @@ using static Cig.Rules.Law;
 namespace Cig.Rules.Durations;
 
 /// <summary>One requested month of the extraordinary supplement, from date to date; the last may be broken.</summary>
+/// <param name="From">First day of the month requested.</param>
+/// <param name="To">Last day of it.</param>
 /// <param name="Window">The five years that end with it.</param>
 /// <param name="UsedBefore">Months counted in them (art. 4) before this one is granted.</param>
+/// <param name="Granted">Months granted.</param>
+/// <param name="Refused">Months refused.</param>
 /// <param name="Why">Why it is refused; null where it is not.</param>
 public sealed record RequestedMonth(DateOnly From, DateOnly To, Deadlines.DaySpan Window, Months UsedBefore, Months Granted, Months Refused, Reason? Why);
 
 /// <summary>The answer of the counters of the extraordinary supplement.</summary>
+/// <param name="Periods">The months requested, in order.</param>
+/// <param name="Granted">Months granted.</param>
+/// <param name="Refused">Months refused.</param>
+/// <param name="FiveYears">The overall cap at the end of the last granted month.</param>
 /// <param name="EarliestNewRequest">The first day after the request on which a month would be granted; null where none is within ten years.</param>
 public sealed record CigsDurationAnswer(
     IReadOnlyList<RequestedMonth> Periods, Months Granted, Months Refused, FiveYears FiveYears, DateOnly? EarliestNewRequest);
@@ -96,6 +104,7 @@ public static class CigsDuration
         Figure.Of(Transition, "months, not renewable", TimeKey.SuspensionStart, Plain),
     ];
 
+    /// <summary>Which months of a CIGS request find room.</summary>
     /// <exception cref="ImpossibleFactException">A fact cannot be, or the cause of the request is missing.</exception>
     public static Ruling<CigsDurationAnswer> For(DurationFacts facts)
     {

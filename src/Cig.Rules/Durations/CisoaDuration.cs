@@ -27,6 +27,7 @@ public static class CisoaDuration
         Figure.Of(MinimumDays, "days of employment with the same firm per year", TimeKey.MonthOfHours, d => d.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>Which days of a CISOA request find room in their calendar year.</summary>
     /// <exception cref="ImpossibleFactException">A fact cannot be.</exception>
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {

@@ -6,7 +6,10 @@ namespace Cig.Rules.Durations;
 /// <summary>What a past authorisation weighs in the overall cap.</summary>
 public enum CigsCause
 {
+    /// <summary>Riorganizzazione aziendale (art. 21, c. 1, letter a): up to 24 months in the rolling five years.</summary>
     Reorganisation,
+
+    /// <summary>Crisi aziendale (art. 21, c. 1, letter b): twelve months, then a wait of two thirds.</summary>
     Crisis,
 
     /// <summary>Counts half for its first 24 months (art. 22, c. 5), except in building and stone (c. 6).</summary>
@@ -14,7 +17,11 @@ public enum CigsCause
 }
 
 /// <summary>A past authorisation of the same production unit.</summary>
+/// <param name="Scheme">The scheme that was authorised.</param>
 /// <param name="CigsCause">Cause of an extraordinary authorisation; null for the others.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
 /// <param name="UsedDays">The days declared as really used; null where nothing was declared, and then used is what was authorised.</param>
 /// <param name="Derogation">Granted in derogation of the limits: kept on record, never counted.</param>
 public sealed record PastAuthorisation(
@@ -23,6 +30,7 @@ public sealed record PastAuthorisation(
 /// <summary>What is asked for now: a supplement from one day to another; the ordinary one where nothing else is said.</summary>
 public sealed record DurationRequest(bool UnavoidableEvent, DateOnly From, DateOnly To)
 {
+    /// <summary>The scheme asked for; CIGO where nothing else is said.</summary>
     public Scheme Scheme { get; init; } = Scheme.Cigo;
 
     /// <summary>Cause of an extraordinary request; null for the others.</summary>
@@ -50,14 +58,19 @@ public enum ConsecutiveWeeks
 }
 
 /// <summary>The facts of the duration counters of one production unit.</summary>
+/// <param name="Sector">Sector of the firm.</param>
 /// <param name="DaysPerWeek">5 or 6, by the timetable of the firm.</param>
+/// <param name="Authorisations">Past authorisations of the same unit, in any order.</param>
+/// <param name="Request">What is asked for now.</param>
 public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList<PastAuthorisation> Authorisations, DurationRequest Request)
 {
     /// <summary>Average of the semester before the filing; needed for the FIS.</summary>
     public decimal? AverageEmployees { get; init; }
 
+    /// <summary>A reading: what happens to a week that finds only a part of a week free.</summary>
     public PartialWeek PartialWeek { get; init; } = PartialWeek.Grant;
 
+    /// <summary>A reading: which weeks stand in a row of consecutive ones.</summary>
     public ConsecutiveWeeks ConsecutiveWeeks { get; init; } = ConsecutiveWeeks.AnyUse;
 
     /// <summary>Whether days of unavoidable events weigh in the five years, as the letter of art. 4 says; practice is not verified.</summary>
@@ -66,6 +79,7 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
     /// <summary>Building, quarrying and stone (art. 10, letters m, n, o): unavoidable events count, and the overall cap is 30 months.</summary>
     internal bool BuildingOrStone => Sector is Sector.Building or Sector.Stone;
 
+    /// <summary>Refuses facts that cannot be.</summary>
     /// <exception cref="ImpossibleFactException">A period ends before it begins, use lies outside its authorisation, or an extraordinary one has no cause.</exception>
     internal void Check() => ImpossibleFactException.ThrowAny(Impossible());
 
@@ -138,19 +152,30 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
 
 /// <summary>One requested week.</summary>
 /// <param name="From">First day requested in it.</param>
+/// <param name="To">Last day.</param>
 /// <param name="Window">The 104 calendar weeks that end with it.</param>
 /// <param name="UsedBefore">Weeks counted in the window before this one is granted.</param>
+/// <param name="Granted">Weeks granted; a reduced one as a part.</param>
+/// <param name="Refused">Weeks refused.</param>
 /// <param name="Why">Why something of it is refused; null where nothing is.</param>
 public sealed record RequestedWeek(DateOnly From, DateOnly To, Deadlines.DaySpan Window, Weeks UsedBefore, Weeks Granted, Weeks Refused, Reason? Why);
 
 /// <summary>The overall cap at the end of the last granted period.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
 /// <param name="Months">Months counted in the five years, that period included, in 1/780 of a month.</param>
+/// <param name="Cap">The limit of art. 4.</param>
 public sealed record FiveYears(DateOnly From, DateOnly To, Months Months, Months Cap);
 
 /// <summary>Used weeks that leave the window on a Monday to come.</summary>
 public sealed record FreedWeeks(DateOnly From, Weeks Weeks);
 
 /// <summary>The answer of the counters.</summary>
+/// <param name="Periods">The weeks requested, in order.</param>
+/// <param name="Granted">Weeks granted; a reduced one as a part.</param>
+/// <param name="Refused">Weeks refused.</param>
+/// <param name="FiveYears">The overall cap at the end of the last granted week.</param>
+/// <param name="FreesUp">Used weeks that leave the window on Mondays to come.</param>
 /// <param name="EarliestNewRequest">The first Monday after the request on which at least one day would be granted again.</param>
 public sealed record DurationAnswer(
     IReadOnlyList<RequestedWeek> Periods, Weeks Granted, Weeks Refused, FiveYears FiveYears, IReadOnlyList<FreedWeeks> FreesUp, DateOnly EarliestNewRequest);

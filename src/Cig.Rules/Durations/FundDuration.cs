@@ -52,6 +52,7 @@ public static class FundDuration
         Figure.Of(FundMinimum, "weeks in rolling two years, minimum for art. 26 funds", TimeKey.MonthOfHours, Plain),
     ];
 
+    /// <summary>Which weeks of a request to FIS or a fund find room.</summary>
     /// <exception cref="ImpossibleFactException">A fact cannot be, or the average of employees of a FIS request is missing.</exception>
     /// <exception cref="NotInForceException">The request lies before the scheme.</exception>
     public static Ruling<DurationAnswer> For(DurationFacts facts)

@@ -10,6 +10,7 @@ public sealed record HoursClass(Hours WeeklyHours, long AverageHeadcount);
 
 /// <summary>Whether the request keeps the limit.</summary>
 /// <param name="Workable">Workable hours of two years, in millionths of an hour.</param>
+/// <param name="Passes">Whether the hours are not more than a third.</param>
 public sealed record ThirdOfHoursAnswer(Int128 Workable, bool Passes)
 {
     private const int Millionths = 1_000_000;

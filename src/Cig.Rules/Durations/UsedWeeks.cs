@@ -52,6 +52,7 @@ public static class UsedWeeks
         Figure.Of(Rounding, "fractions of week are kept (0.6 = 3 days of 5)", TimeKey.MonthOfHours, v => v),
     ];
 
+    /// <summary>The weeks that so many days used are, without rounding.</summary>
     /// <exception cref="ImpossibleFactException">The days are negative, or the week has neither 5 nor 6 days.</exception>
     public static Ruling<WeekCount> Of(int daysUsed, int daysPerWeek)
     {

@@ -5,13 +5,28 @@ namespace Cig.Rules.Eligibility;
 /// <summary>Kinds of workers as the rules tell them apart.</summary>
 public enum WorkerKind
 {
+    /// <summary>Operaio.</summary>
     BlueCollar,
+
+    /// <summary>Impiegato.</summary>
     WhiteCollar,
+
+    /// <summary>Quadro: covered (art. 1, c. 1).</summary>
     Quadro,
+
+    /// <summary>Dirigente: never covered (art. 1, c. 1).</summary>
     Executive,
+
+    /// <summary>Apprendista con contratto professionalizzante.</summary>
     ApprenticeProfessional,
+
+    /// <summary>Apprendista di altro tipo: covered for suspensions begun from 2022 (art. 2).</summary>
     ApprenticeOther,
+
+    /// <summary>Lavoratore a domicilio: covered for suspensions begun from 2022.</summary>
     HomeWorker,
+
+    /// <summary>Tirocinante o stagista: no employee, never covered.</summary>
     Trainee,
 }
 
@@ -31,9 +46,15 @@ public enum UnavoidableSeniority
 }
 
 /// <summary>The facts about one worker of an application.</summary>
+/// <param name="Kind">Kind of the worker.</param>
+/// <param name="Sector">Sector of the employer.</param>
 /// <param name="SeniorityDays">Days really worked in the production unit of the application, at the day of filing.</param>
+/// <param name="SuspensionStart">First day of the suspension; it decides the days needed.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event.</param>
 public sealed record WorkerFacts(WorkerKind Kind, Sector Sector, int SeniorityDays, DateOnly SuspensionStart, Scheme Scheme, bool UnavoidableEvent)
 {
+    /// <summary>A reading: how far the exemption from seniority for unavoidable events reaches.</summary>
     public UnavoidableSeniority UnavoidableSeniority { get; init; } = UnavoidableSeniority.EveryScheme;
 }
 

@@ -16,6 +16,7 @@ public static class Figures
     /// <summary>The day on which the figures were last compared with their sources.</summary>
     public static readonly DateOnly LastChecked = new(2026, 11, 22);
 
+    /// <summary>All figures in the order of their rules; one name may stand for several brackets, told apart by their unit.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
         .. MonthlyMaximum.Published,

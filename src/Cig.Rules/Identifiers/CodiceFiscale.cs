@@ -66,8 +66,8 @@ public static class CodiceFiscale
 
     private static int Number(char[] plain, int place) => (plain[place] - '0') * 10 + (plain[place + 1] - '0');
 
-    private static bool Exists(int year, int month, int day) =>
-        day >= 1 && (day <= DateTime.DaysInMonth(2000 + year, month) || day <= DateTime.DaysInMonth(1900 + year, month));
+    /// <summary>2000 was a leap year and 1900 was none: this century has every day of the last one.</summary>
+    private static bool Exists(int year, int month, int day) => day >= 1 && day <= DateTime.DaysInMonth(2000 + year, month);
 
     /// <summary>Two centuries cannot both give an age from 14 to 100 years.</summary>
     private static DateOnly? BirthDate(int year, int month, int day, DateOnly today)

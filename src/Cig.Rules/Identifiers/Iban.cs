@@ -15,6 +15,7 @@ public static class Iban
         ["PL"] = 28, ["PT"] = 25, ["RO"] = 24, ["RS"] = 22, ["SE"] = 24, ["SI"] = 19, ["SK"] = 24, ["SM"] = 27, ["VA"] = 22,
     };
 
+    /// <summary>Checks an IBAN of any country; the Italian and San Marino ones also by their internal check letter (CIN).</summary>
     public static Identification Check(string typed)
     {
         var code = Identification.Tidy(typed);

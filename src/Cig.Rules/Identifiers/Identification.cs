@@ -1,6 +1,7 @@
 namespace Cig.Rules.Identifiers;
 
 /// <summary>What can be said of a code that somebody typed.</summary>
+/// <param name="Valid">Whether the code is well-formed.</param>
 /// <param name="Normalised">Upper case, without spaces; null where nothing sensible was typed.</param>
 /// <param name="Why">Why it is not valid; null where it is.</param>
 /// <param name="Read">What the code itself tells, by name: sex, birth date, office.</param>
@@ -33,18 +34,16 @@ public sealed record Identification(bool Valid, string? Normalised, Text? Why, I
 /// <summary>The odd-and-even table that the codice fiscale and the Italian bank account number share.</summary>
 internal static class CheckLetter
 {
-    /// <summary>Values of 0-9 and A-Z in odd places (D.M. 23 December 1976); in even places a digit or letter is worth its number.</summary>
-    private static ReadOnlySpan<byte> Odd =>
-        [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+    /// <summary>Values of A-Z in odd places (D.M. 23 December 1976), 0-9 being worth what A-J are; in even places a digit or letter is worth its number.</summary>
+    private static ReadOnlySpan<byte> Odd => [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
     public static char Of(ReadOnlySpan<char> code)
     {
         var sum = 0;
         for (var i = 0; i < code.Length; i++)
         {
-            var digit = char.IsAsciiDigit(code[i]);
-            var number = digit ? code[i] - '0' : code[i] - 'A';
-            sum += i % 2 == 0 ? Odd[digit ? number : number + 10] : number;
+            var number = char.IsAsciiDigit(code[i]) ? code[i] - '0' : code[i] - 'A';
+            sum += i % 2 == 0 ? Odd[number] : number;
         }
 
         return (char)('A' + sum % 26);

@@ -3,6 +3,7 @@ namespace Cig.Rules.Identifiers;
 /// <summary>Partita IVA and numeric tax code of entities: 11 digits with a Luhn check digit.</summary>
 public static class PartitaIva
 {
+    /// <summary>Checks the check digit and the office code of a VAT number of eleven digits.</summary>
     public static Identification Check(string typed) => Check(typed, vat: true);
 
     /// <summary>The tax code of an entity has the same check but no office number inside.</summary>
@@ -47,6 +48,7 @@ public static class PartitaIva
 /// <summary>Matricola INPS: 10 digits kept as text; the last two check the odd and the even places of the first eight.</summary>
 public static class InpsPosition
 {
+    /// <summary>Checks the two check digits of a matricola of ten digits.</summary>
     public static Identification Check(string typed)
     {
         var code = Identification.Tidy(typed);

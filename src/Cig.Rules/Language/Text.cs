@@ -3,8 +3,13 @@ namespace Cig.Rules;
 /// <summary>The languages of the service. Italian is always complete and comes first.</summary>
 public enum Tongue
 {
+    /// <summary>Italiano, always complete.</summary>
     Italian,
+
+    /// <summary>English.</summary>
     English,
+
+    /// <summary>Deutsch, the second language of the province of Bolzano.</summary>
     German,
 }
 
@@ -15,9 +20,11 @@ public enum Tongue
 /// </summary>
 public sealed record Text(string Italian, string English, string German)
 {
+    /// <summary>Writes one sentence in the three languages from the same values.</summary>
     public static Text Of(ItalianSentence italian, EnglishSentence english, GermanSentence german) =>
         new(italian.Finish(), english.Finish(), german.Finish());
 
+    /// <summary>The sentence in one language.</summary>
     public string In(Tongue tongue) => tongue switch
     {
         Tongue.Italian => Italian,
@@ -26,11 +33,13 @@ public sealed record Text(string Italian, string English, string German)
         _ => throw new ArgumentOutOfRangeException(nameof(tongue), tongue, "Not a language of the service."),
     };
 
+    /// <summary>The Italian sentence.</summary>
     public override string ToString() => Italian;
 }
 
 /// <summary>A value that each language writes in its own way: an amount, a number of weeks, a share.</summary>
 public interface ISpoken
 {
+    /// <summary>The value as a language writes it, unit included.</summary>
     string In(Tongue tongue);
 }

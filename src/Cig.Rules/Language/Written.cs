@@ -28,6 +28,7 @@ public static class Written
         _ => value.ToString() ?? "",
     };
 
+    /// <summary><c>sì</c> or <c>no</c> in the language.</summary>
     public static string Answer(Tongue tongue, bool yes) => (tongue, yes) switch
     {
         (Tongue.Italian, true) => "sì",
@@ -53,6 +54,8 @@ public static class Written
     }
 
     /// <summary>A number with the separators of the language, to four places at most and without superfluous zeros: <c>1.222,5</c>, <c>1,222.5</c>.</summary>
+    /// <param name="tongue">The language.</param>
+    /// <param name="value">The number.</param>
     /// <param name="decimals">Exactly so many places instead.</param>
     public static string Number(Tongue tongue, decimal value, int decimals = -1)
     {
@@ -62,7 +65,12 @@ public static class Written
     }
 
     /// <summary>A number counted in units of 1/10^<paramref name="places"/>: 142369 with two places is <c>1.423,69</c>.</summary>
+    /// <param name="tongue">The language.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="places">Places after the point.</param>
     /// <param name="trim">Leave out zeros at the end of the decimals.</param>
+    /// <param name="before">What stands before it.</param>
+    /// <param name="after">What stands behind it.</param>
     internal static string Fixed(Tongue tongue, long value, int places, bool trim = false, string before = "", string after = "")
     {
         var (point, group) = tongue == Tongue.English ? ('.', ',') : (',', '.');

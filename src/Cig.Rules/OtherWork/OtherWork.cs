@@ -6,13 +6,17 @@ namespace Cig.Rules.OtherWork;
 /// <summary>Whether the other work is done for an employer.</summary>
 public enum WorkKind
 {
+    /// <summary>Lavoro dipendente.</summary>
     Employed,
+
+    /// <summary>Lavoro autonomo.</summary>
     SelfEmployed,
 }
 
 /// <summary>Whether the other work falls in the hours of the supplemented job.</summary>
 public enum Overlap
 {
+    /// <summary>In the hours of the suspended job: the two pays do not add up.</summary>
     SameHours,
 
     /// <summary>The two jobs fit together in time, within the weekly maximum.</summary>
@@ -38,9 +42,16 @@ public enum WorkRegime
 /// <summary>What the other work does to the supplement.</summary>
 public enum WorkEffect
 {
+    /// <summary>Niente integrazione for the days worked.</summary>
     NotDueForDays,
+
+    /// <summary>Sospesa for the whole length of a fixed-term job of up to six months (2022 to 11 January 2025).</summary>
     Suspended,
+
+    /// <summary>Decadenza: no prior notice reached INPS (art. 8, c. 3).</summary>
     Forfeited,
+
+    /// <summary>Cumulabile per intero: the two jobs fit together in time.</summary>
     Cumulable,
 
     /// <summary>The other pay is lower: what is missing to the supplement stays due.</summary>
@@ -51,7 +62,12 @@ public enum WorkEffect
 }
 
 /// <summary>The facts of some other work during a supplement.</summary>
+/// <param name="From">First day of the other work.</param>
+/// <param name="To">Last day of it.</param>
+/// <param name="Kind">Employed or self-employed.</param>
 /// <param name="ContractMonths">Length of a fixed-term contract in months; null where it is open-ended.</param>
+/// <param name="FullTimePermanent">Whether it is a full-time permanent job, which ends the first one.</param>
+/// <param name="Overlap">Whether it falls in the hours of the suspended job.</param>
 /// <param name="NotifiedInpsOn">Day of the worker's own notice to INPS.</param>
 /// <param name="UnilavOn">Day of the new employer's compulsory notice of hiring, which counts as the worker's.</param>
 /// <param name="ToldEmployerOn">Day on which the employer that asked for the supplement was told.</param>
@@ -61,6 +77,7 @@ public sealed record OtherWorkFacts(
     DateOnly From, DateOnly To, WorkKind Kind, decimal? ContractMonths, bool FullTimePermanent, Overlap Overlap,
     DateOnly? NotifiedInpsOn, DateOnly? UnilavOn, DateOnly? ToldEmployerOn, Euro? OtherPay, Euro? Supplement)
 {
+    /// <summary>Working days a week of the other work, 5 from Monday or 6.</summary>
     public int DaysPerWeek { get; init; } = 5;
 
     /// <summary>The notice that reached INPS first; self-employed work has no notice of hiring.</summary>
@@ -69,6 +86,10 @@ public sealed record OtherWorkFacts(
 }
 
 /// <summary>The part of the other work that falls under one version of the law.</summary>
+/// <param name="From">First day of the other work.</param>
+/// <param name="To">Last day of it.</param>
+/// <param name="Regime">The version of the law.</param>
+/// <param name="Effect">What it does to the supplement.</param>
 /// <param name="Days">Working days in it.</param>
 /// <param name="Payable">Supplement still due for it; null where the amounts are not known.</param>
 public sealed record WorkPart(DateOnly From, DateOnly To, WorkRegime Regime, WorkEffect Effect, int Days, Euro? Payable);
@@ -114,6 +135,7 @@ public static class OtherWorkRule
         Figure.Of(SixMonths, "months: fixed-term up to and including 6 months suspends the benefit", TimeKey.EventDay, m => m.ToString(System.Globalization.CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>What the other work does to the supplement, one part for each version of the law that it touches, and whom the worker must tell.</summary>
     /// <exception cref="ImpossibleFactException">Facts contradict one another.</exception>
     /// <exception cref="NotInForceException">The work began before the Decree.</exception>
     public static Ruling<OtherWorkAnswer> For(OtherWorkFacts facts)

@@ -36,7 +36,7 @@ public sealed record PaymentTerm(DateOnly? PeriodMonth, Term Term);
 /// <param name="Admitted">Whether the way asked for is open to the employer.</param>
 /// <param name="Mode">The way that holds: the one asked for, or the other where it is not admitted.</param>
 /// <param name="Terms">What is due by when, as far as the days are known.</param>
-/// <param name="ContributionFrom">First month whose pay period settles the additional contribution, arrears from the start included; null where there is no grant yet or none is due.</param>
+/// <param name="ContributionFrom">First month whose pay period settles the additional contribution, arrears from the start included; null where there is no grant yet.</param>
 public sealed record PaymentAnswer(bool Admitted, PaymentMode Mode, IReadOnlyList<PaymentTerm> Terms, DateOnly? ContributionFrom);
 
 /// <summary>
@@ -72,7 +72,7 @@ public static class Payment
             warnings.AddRange(ruling.Warnings);
         }
 
-        DateOnly? contribution = facts.Scheme != Scheme.Cisoa && facts.GrantedOn is { } granted ? new DateOnly(granted.Year, granted.Month, 1).AddMonths(1) : null;
+        DateOnly? contribution = facts.GrantedOn is { } granted ? new DateOnly(granted.Year, granted.Month, 1).AddMonths(1) : null;
         if (contribution is { } from)
         {
             reasons.Add(new(FirstContribution, Text.Of(

@@ -7,6 +7,7 @@ namespace Cig.Rules.Procedures;
 /// <summary>What a filing means for the start of the extraordinary supplement.</summary>
 public enum CigsStartOutcome
 {
+    /// <summary>Filed within the term, and the suspension begins when it may.</summary>
     InTime,
 
     /// <summary>Filed after the term: the treatment begins on the thirtieth day after filing.</summary>
@@ -18,6 +19,7 @@ public enum CigsStartOutcome
 
 /// <summary>When the extraordinary supplement begins.</summary>
 /// <param name="ApplicationTerm">The term of the application.</param>
+/// <param name="Outcome">What the filing means.</param>
 /// <param name="TreatmentFrom">First day of the treatment; null where the start breaks the rule.</param>
 /// <param name="DecreeExpectedBy">Day by which the decree should come.</param>
 public sealed record CigsStartAnswer(Term ApplicationTerm, CigsStartOutcome Outcome, DateOnly? TreatmentFrom, DateOnly DecreeExpectedBy);
@@ -75,6 +77,7 @@ public static class CigsStart
 
     /// <summary>The term of the application.</summary>
     /// <param name="agreementDate">Day on which the consultation ended or the agreement was signed; it is not counted.</param>
+    /// <param name="filedOn">Day of filing; null where nothing was filed yet.</param>
     public static Ruling<Term> ApplicationTerm(DateOnly agreementDate, DateOnly? filedOn)
     {
         if (filedOn < agreementDate)
@@ -94,6 +97,7 @@ public static class CigsStart
             Term.Counted(days.Source, agreementDate, days.Value, nominal));
     }
 
+    /// <summary>Whether a CIGS application is in time, from when the treatment runs and by when the decree is expected.</summary>
     /// <exception cref="ImpossibleFactException">The application was filed before the agreement.</exception>
     /// <exception cref="NotInForceException">The application was filed before 1 November 2015, when art. 25 began to apply.</exception>
     public static Ruling<CigsStartAnswer> For(DateOnly agreementDate, DateOnly filedOn, DateOnly suspensionStart)

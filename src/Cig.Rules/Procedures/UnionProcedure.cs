@@ -4,8 +4,11 @@ using static Cig.Rules.Law;
 namespace Cig.Rules.Procedures;
 
 /// <summary>The facts of the information and consultation of the unions.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Sector">Sector of the firm; building and stone have a rule of their own.</param>
 /// <param name="NoticeDate">Day of the notice to the unions.</param>
 /// <param name="Employees">Employees of the firm; up to 50 the procedure is shorter.</param>
+/// <param name="UnavoidableEvent">An objectively unavoidable event: a notice is enough, unless many hours are cut.</param>
 /// <param name="HoursCutPerWeek">Hours cut a week, for unavoidable events: beyond 16 a joint examination may be asked for.</param>
 /// <param name="Beyond13Weeks">Building and stone: the request extends beyond 13 weeks in a row.</param>
 /// <param name="ExamRequestedOn">Day on which the joint examination was asked for, where it was.</param>
@@ -85,6 +88,7 @@ public static class UnionProcedure
         Figure.Of(ExtraordinaryDaysSmall, "days, firms up to 50 employees", TimeKey.EventDay, Plain),
     ];
 
+    /// <summary>Whether the unions must be informed, and by when the examination is asked for and ends.</summary>
     /// <exception cref="ImpossibleFactException">There are no employees, or the examination was asked for before the notice.</exception>
     public static Ruling<UnionTerms> For(UnionProcedureFacts facts)
     {

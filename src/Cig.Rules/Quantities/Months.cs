@@ -8,6 +8,7 @@ public readonly record struct Months(long Parts) : ISpoken
     /// <summary>1/780 parts of a whole month.</summary>
     public const int PerMonth = 780;
 
+    /// <summary>As a decimal number to four places, halves upwards.</summary>
     public decimal Amount => Math.Round(Parts / (decimal)PerMonth, 4, MidpointRounding.AwayFromZero);
 
     /// <summary>As programs exchange it: <c>11.5385</c>.</summary>
@@ -24,5 +25,6 @@ public readonly record struct Months(long Parts) : ISpoken
         _ => " Monate",
     };
 
+    /// <summary>As Italian writes it: <c>11,5 mesi</c>.</summary>
     public override string ToString() => In(Tongue.Italian);
 }

@@ -14,18 +14,25 @@ public readonly record struct Weeks(int Thirtieths) : ISpoken, IComparable<Weeks
     /// <summary>As a decimal number to four places, halves upwards.</summary>
     public decimal Amount => Math.Round(Thirtieths / 30m, 4, MidpointRounding.AwayFromZero);
 
+    /// <summary>The sum, exact in thirtieths of a week.</summary>
     public static Weeks operator +(Weeks left, Weeks right) => new(left.Thirtieths + right.Thirtieths);
 
+    /// <summary>The difference, exact in thirtieths of a week; it may be negative.</summary>
     public static Weeks operator -(Weeks left, Weeks right) => new(left.Thirtieths - right.Thirtieths);
 
+    /// <summary>Whether the first is less than the second, compared in thirtieths of a week.</summary>
     public static bool operator <(Weeks left, Weeks right) => left.Thirtieths < right.Thirtieths;
 
+    /// <summary>Whether the first is more than the second, compared in thirtieths of a week.</summary>
     public static bool operator >(Weeks left, Weeks right) => left.Thirtieths > right.Thirtieths;
 
+    /// <summary>Whether the first is no more than the second, compared in thirtieths of a week.</summary>
     public static bool operator <=(Weeks left, Weeks right) => left.Thirtieths <= right.Thirtieths;
 
+    /// <summary>Whether the first is no less than the second, compared in thirtieths of a week.</summary>
     public static bool operator >=(Weeks left, Weeks right) => left.Thirtieths >= right.Thirtieths;
 
+    /// <inheritdoc />
     public int CompareTo(Weeks other) => Thirtieths.CompareTo(other.Thirtieths);
 
     /// <summary>As programs exchange it: <c>12.6</c>.</summary>
@@ -42,5 +49,6 @@ public readonly record struct Weeks(int Thirtieths) : ISpoken, IComparable<Weeks
         _ => $"{Written.Number(tongue, Amount)} Wochen",
     };
 
+    /// <summary>As Italian writes it: <c>12,6 settimane</c>.</summary>
     public override string ToString() => In(Tongue.Italian);
 }

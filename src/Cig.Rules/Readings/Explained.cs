@@ -14,6 +14,7 @@ public sealed class Explained : IQuantity<Explained, ExplainedCondition>
         Source = source;
     }
 
+    /// <summary>The value, in the smallest unit.</summary>
     public long Value { get; }
 
     /// <summary>The values that this one was made from.</summary>
@@ -31,36 +32,48 @@ public sealed class Explained : IQuantity<Explained, ExplainedCondition>
     /// <summary>The value that the choice left aside.</summary>
     public Explained? NotTaken { get; private init; }
 
+    /// <inheritdoc />
     public static Explained Of(long value) => new(value, []);
 
     /// <summary>A fact of the case, or a dated figure with its provision.</summary>
     public static Explained Given(Fact fact, long value, Provision? source = null) => new(value, [], fact, source);
 
+    /// <inheritdoc />
     public static Explained operator +(Explained left, Explained right) => new(checked(left.Value + right.Value), [left, right]);
 
+    /// <inheritdoc />
     public static Explained operator -(Explained left, Explained right) => new(checked(left.Value - right.Value), [left, right]);
 
+    /// <inheritdoc />
     public static Explained operator *(Explained left, Explained right) => new(checked(left.Value * right.Value), [left, right]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator <(Explained left, Explained right) => new(left.Value < right.Value, [left, right]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator >(Explained left, Explained right) => new(left.Value > right.Value, [left, right]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator <=(Explained left, Explained right) => new(left.Value <= right.Value, [left, right]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator >=(Explained left, Explained right) => new(left.Value >= right.Value, [left, right]);
 
+    /// <inheritdoc />
     public static Explained HalfUp(Explained dividend, Explained divisor) =>
         new(Exact.HalfUp(new(dividend.Value), new(divisor.Value)).Value, [dividend, divisor]);
 
+    /// <inheritdoc />
     public static Explained Min(Explained left, Explained right) => Choose(left <= right, left, right);
 
+    /// <inheritdoc />
     public static Explained Choose(ExplainedCondition condition, Explained then, Explained otherwise)
     {
         var (taken, left) = condition.Holds ? (then, otherwise) : (otherwise, then);
         return new(taken.Value, [taken], source: taken.Source) { Decision = condition, NotTaken = left };
     }
 
+    /// <inheritdoc />
     public static Explained Step(Step step, Explained value) =>
         new(value.Value, [value], step, value.Source) { Decision = value.Decision, NotTaken = value.NotTaken };
 }
@@ -68,13 +81,17 @@ public sealed class Explained : IQuantity<Explained, ExplainedCondition>
 /// <summary>A condition that remembers the values it compared.</summary>
 public sealed record ExplainedCondition(bool Holds, IReadOnlyList<Explained> From) : ICondition<ExplainedCondition>
 {
+    /// <inheritdoc />
     public static ExplainedCondition Of(bool value) => new(value, []);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator &(ExplainedCondition left, ExplainedCondition right) =>
         new(left.Holds & right.Holds, [.. left.From, .. right.From]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator |(ExplainedCondition left, ExplainedCondition right) =>
         new(left.Holds | right.Holds, [.. left.From, .. right.From]);
 
+    /// <inheritdoc />
     public static ExplainedCondition operator !(ExplainedCondition condition) => condition with { Holds = !condition.Holds };
 }

@@ -14,23 +14,31 @@ public interface IQuantity<Q, B>
     /// <summary>A number that the rule itself states.</summary>
     static abstract Q Of(long value);
 
+    /// <summary>The sum of two values of the same unit.</summary>
     static abstract Q operator +(Q left, Q right);
 
+    /// <summary>The difference of two values of the same unit.</summary>
     static abstract Q operator -(Q left, Q right);
 
+    /// <summary>The product; its unit is the product of the units, so a division must follow.</summary>
     static abstract Q operator *(Q left, Q right);
 
+    /// <summary>Strictly less.</summary>
     static abstract B operator <(Q left, Q right);
 
+    /// <summary>Strictly more.</summary>
     static abstract B operator >(Q left, Q right);
 
+    /// <summary>Less or equal.</summary>
     static abstract B operator <=(Q left, Q right);
 
+    /// <summary>More or equal.</summary>
     static abstract B operator >=(Q left, Q right);
 
     /// <summary>The ratio rounded to the whole unit, halves upwards. Both are zero or more, and the divisor is more than zero.</summary>
     static abstract Q HalfUp(Q dividend, Q divisor);
 
+    /// <summary>The lower of two values; the first where they are equal.</summary>
     static abstract Q Min(Q left, Q right);
 
     /// <summary>One of two values; both are worked out, so neither may fail.</summary>
@@ -44,11 +52,15 @@ public interface IQuantity<Q, B>
 public interface ICondition<B>
     where B : ICondition<B>
 {
+    /// <summary>A condition that the case itself states.</summary>
     static abstract B Of(bool value);
 
+    /// <summary>Both hold; both are worked out.</summary>
     static abstract B operator &(B left, B right);
 
+    /// <summary>At least one holds; both are worked out.</summary>
     static abstract B operator |(B left, B right);
 
+    /// <summary>It does not hold.</summary>
     static abstract B operator !(B condition);
 }

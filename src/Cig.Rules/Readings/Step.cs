@@ -25,6 +25,7 @@ public abstract class Term(string name, Unit unit)
     /// <summary>The name as programs exchange it: <c>lostPay</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The smallest unit in which the value is counted.</summary>
     public Unit Unit { get; } = unit;
 
     /// <summary>The name and a value of it, as each language writes it.</summary>
@@ -37,6 +38,7 @@ public abstract class Term(string name, Unit unit)
         _ => Given.Of(Name, value),
     };
 
+    /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
 
@@ -45,11 +47,14 @@ public sealed class Fact(string name, Unit unit) : Term(name, unit);
 
 /// <summary>A result of a rule: its name, the provision it rests on, and the sentence that tells it.</summary>
 /// <param name="name">The name as programs exchange it.</param>
+/// <param name="unit">The smallest unit in which it is counted.</param>
 /// <param name="source">The provision; none where the value is a dated figure that brings its own.</param>
 /// <param name="sentence">The sentence, which may speak of every value that led here.</param>
 public sealed class Step(string name, Unit unit, Provision? source, Func<Trace, Text> sentence) : Term(name, unit)
 {
+    /// <summary>The provision; null where the value is a dated figure that brings its own.</summary>
     public Provision? Source { get; } = source;
 
+    /// <summary>The sentence that tells the step, made from what the calculation went through.</summary>
     public Func<Trace, Text> Sentence { get; } = sentence;
 }

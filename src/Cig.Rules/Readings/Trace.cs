@@ -77,14 +77,24 @@ public sealed class Trace
     /// <summary>Whether the calculation went through <paramref name="term"/>.</summary>
     public bool Has(Term term) => _values.ContainsKey(term);
 
+    /// <summary>The value of a term that is an amount.</summary>
+    /// <exception cref="KeyNotFoundException">The calculation did not go through the term.</exception>
     public Euro Euro(Term term) => new(_values[term].Value);
 
+    /// <summary>The value of a term that is hours.</summary>
+    /// <exception cref="KeyNotFoundException">The calculation did not go through the term.</exception>
     public Hours Hours(Term term) => new((int)_values[term].Value);
 
+    /// <summary>The value of a term that is a share.</summary>
+    /// <exception cref="KeyNotFoundException">The calculation did not go through the term.</exception>
     public Rate Rate(Term term) => new((int)_values[term].Value);
 
+    /// <summary>The value of a term that is weeks.</summary>
+    /// <exception cref="KeyNotFoundException">The calculation did not go through the term.</exception>
     public Weeks Weeks(Term term) => new((int)_values[term].Value);
 
+    /// <summary>The value of a term in its smallest unit.</summary>
+    /// <exception cref="KeyNotFoundException">The calculation did not go through the term.</exception>
     public long Number(Term term) => _values[term].Value;
 
     private void Visit(Explained node)

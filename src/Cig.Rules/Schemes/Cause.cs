@@ -5,6 +5,7 @@ namespace Cig.Rules;
 /// <summary>The sectors that the rules tell apart.</summary>
 public enum Sector
 {
+    /// <summary>Industria (art. 10, letters a to l).</summary>
     Industry,
 
     /// <summary>Industrial and craft building (art. 10, letter m).</summary>
@@ -12,7 +13,11 @@ public enum Sector
 
     /// <summary>Quarrying and stone (art. 10, letters n and o).</summary>
     Stone,
+
+    /// <summary>Commercio, logistica, viaggi e turismo, servizi.</summary>
     Commerce,
+
+    /// <summary>Any other; the sector alone decides nothing.</summary>
     Other,
 }
 
@@ -22,6 +27,7 @@ public enum Sector
 /// <param name="InpsEventCode">INPS's event code where a source gives one; those of the ordinary causes were not found and stay empty.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Proof">What the technical report must show.</param>
+/// <param name="Source">The provision or message that names the cause.</param>
 public sealed record Cause(string Key, bool Unavoidable, string? InpsEventCode, Text Name, Text Proof, Provision Source)
 {
     private static readonly Provision EventCodes = Message("1548/2017").Whole;

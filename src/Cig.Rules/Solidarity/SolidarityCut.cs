@@ -14,6 +14,7 @@ public sealed record SolidarityWorker(Hours ContractHours, IReadOnlyList<WeeklyC
 /// <summary>Whether an agreement keeps the limits.</summary>
 /// <param name="Average">Hours cut over contract hours, all workers and weeks together; rounded for showing, compared exactly.</param>
 /// <param name="Greatest">The same for the worker who is cut most.</param>
+/// <param name="Passes">Whether the average and each worker keep their limits.</param>
 public sealed record SolidarityVerdict(Rate Average, Rate Greatest, bool Passes);
 
 /// <summary>
@@ -46,6 +47,7 @@ public static class SolidarityCut
         Figure.Of(IndividualLimit, "percent over the whole period of the agreement, per worker", TimeKey.EventDay, r => r.Plain),
     ];
 
+    /// <summary>Whether the cuts of an agreement keep the limits of its day.</summary>
     /// <exception cref="ImpossibleFactException">There are no workers or weeks, or more hours are cut than the contract has.</exception>
     /// <exception cref="NotInForceException">The agreement comes before the Decree.</exception>
     public static Ruling<SolidarityVerdict> For(DateOnly agreementDate, IReadOnlyList<SolidarityWorker> workers)

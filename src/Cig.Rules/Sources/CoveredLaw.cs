@@ -1,6 +1,8 @@
 namespace Cig.Rules;
 
 /// <summary>A provision of the covered law: what it says in one sentence of ours, and why no rule uses it where none does.</summary>
+/// <param name="Provision">The provision.</param>
+/// <param name="Says">What it says.</param>
 /// <param name="NotUsed">Null where a rule uses it.</param>
 public sealed record CoveredProvision(Provision Provision, Text Says, Text? NotUsed);
 

@@ -5,6 +5,7 @@ namespace Cig.Rules;
 /// <summary>One validity of a figure or of a rule: from the first to the last day, both included.</summary>
 public sealed record Version<T>(DateOnly From, DateOnly? To, T Value, Provision Source, Trust Trust)
 {
+    /// <summary>Whether the version is in force on a day.</summary>
     public bool Covers(DateOnly day) => From <= day && (To is not { } last || day <= last);
 }
 
@@ -20,10 +21,19 @@ public sealed class InForce<T>(string name) : IReadOnlyList<Version<T>>
     /// <summary>The published name of the figure, for instance <c>benefit.max.single.gross</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>How many versions there are.</summary>
     public int Count => _versions.Count;
 
+    /// <summary>The versions by age, the oldest first.</summary>
     public Version<T> this[int index] => _versions[index];
 
+    /// <summary>Adds the next version; each begins after the one before has ended.</summary>
+    /// <param name="from">First day, ISO.</param>
+    /// <param name="to">Last day, included; null while still in force.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="source">The provision it comes from.</param>
+    /// <param name="trust">How far it can be trusted.</param>
+    /// <exception cref="ArgumentException">The validity ends before it begins, or overlaps the one before.</exception>
     public void Add(string from, string? to, T value, Provision source, Trust trust)
     {
         var version = new Version<T>(Day(from), to is null ? null : Day(to), value, source, trust);
@@ -54,6 +64,7 @@ public sealed class InForce<T>(string name) : IReadOnlyList<Version<T>>
         return null;
     }
 
+    /// <inheritdoc />
     public IEnumerator<Version<T>> GetEnumerator() => _versions.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -65,7 +76,9 @@ public sealed class InForce<T>(string name) : IReadOnlyList<Version<T>>
 public sealed class NotInForceException(string name, DateOnly day)
     : Exception($"{name}: nothing is in force on {day:yyyy-MM-dd}.")
 {
+    /// <summary>The published name of the figure or rule.</summary>
     public string Figure { get; } = name;
 
+    /// <summary>The day that was asked for.</summary>
     public DateOnly Day { get; } = day;
 }

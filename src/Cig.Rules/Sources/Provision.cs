@@ -11,6 +11,7 @@ public sealed record Act(string Name, Text Title)
     /// <summary>One article, or one paragraph (<c>comma</c>) of it.</summary>
     public Provision Article(string article, string? paragraph = null) => new(this, article, paragraph);
 
+    /// <summary>The act as Italian jurists cite it.</summary>
     public override string ToString() => Name;
 }
 

@@ -13,6 +13,7 @@ namespace Cig.Rules;
 /// <summary>Every rule, gathered from the files where each stands.</summary>
 public static class Rulebook
 {
+    /// <summary>All rules, in the order in which they are listed.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MonthlyMaximum.Rule,

@@ -17,16 +17,20 @@ public sealed record Reason(Provision Source, Text Text)
 
     /// <summary>Says which fact decided, and what would have followed otherwise.</summary>
     /// <param name="fact">Name of the fact as programs exchange it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="otherwise">What would have followed.</param>
     public Reason Or(string fact, object value, Text otherwise) => this with { Fork = new([new(fact, value)], otherwise) };
 }
 
 /// <summary>A fact or a dated figure by name, with its value.</summary>
+/// <param name="Name">The name as programs exchange it.</param>
 /// <param name="Raw">The value itself: an amount, a day, a number, yes or no.</param>
 public sealed record Given(string Name, object Raw)
 {
     /// <summary>The value as each language writes it.</summary>
     public Text Value => Text.Of($"{Raw}", $"{Raw}", $"{Raw}");
 
+    /// <summary>Names a value.</summary>
     public static Given Of<T>(string name, T value)
         where T : notnull => new(name, value);
 }

@@ -5,9 +5,16 @@ namespace Cig.Rules.Training;
 /// <summary>What the absences from a course cost.</summary>
 public enum TrainingEffect
 {
+    /// <summary>No sanction: less than 25 %, or before the decree.</summary>
     None,
+
+    /// <summary>Un terzo of the monthly benefits, at least one.</summary>
     OneThird,
+
+    /// <summary>La metà of the monthly benefits, at least one.</summary>
     Half,
+
+    /// <summary>Decadenza: the whole right.</summary>
     Forfeited,
 }
 
@@ -16,10 +23,13 @@ public enum ExactShare
 {
     /// <summary>To the milder class, because only what is over the limit is worse.</summary>
     Lower,
+
+    /// <summary>To the stricter class.</summary>
     Higher,
 }
 
 /// <summary>The sanction.</summary>
+/// <param name="Effect">The class of the sanction.</param>
 /// <param name="Numerator">Of the share of the monthly benefits lost.</param>
 /// <param name="Denominator">The same.</param>
 public sealed record TrainingSanction(TrainingEffect Effect, int Numerator, int Denominator)
@@ -58,8 +68,10 @@ public static class TrainingDuty
     internal static IEnumerable<Figure> Published =>
         new[] { FromAQuarter, FromAHalf, OverFourFifths }.Select(t => Figure.Of(t, "fraction of the monthly benefits lost (minimum one month)", TimeKey.EventDay, s => s.Share));
 
+    /// <summary>What unjustified absence from one course costs.</summary>
     /// <param name="absence">Share of the hours of one course missed without justification.</param>
     /// <param name="month">Any day of the month of the course. A month that was begun when the decree came counts from its last day.</param>
+    /// <param name="exact">A reading: to which class an absence of exactly 50 % or 80 % belongs.</param>
     /// <exception cref="ImpossibleFactException">The share is not between 0 and 100 %.</exception>
     public static Ruling<TrainingSanction> For(Rate absence, DateOnly month, ExactShare exact = ExactShare.Lower)
     {

@@ -56,6 +56,34 @@ public sealed class AbsenceTests
         Assert.Empty(Absence.For(Spring with { From = new(2025, 6, 3), To = new(2025, 6, 5) }).Value);
     }
 
+    [Theory]
+    [InlineData(-1, "to")]
+    [InlineData(0, null)]
+    [InlineData(366, null)]
+    [InlineData(367, "to")]
+    public void A_period_runs_forward_and_for_a_year_at_most(int days, string? fact)
+    {
+        void Asked() => Absence.For(Spring with { To = Spring.From.AddDays(days) });
+
+        Assert.Equal(fact, (Record.Exception(Asked) as ImpossibleFactException)?.Fact);
+    }
+
+    [Fact]
+    public void Holidays_are_named_and_absences_of_other_kinds_are_not()
+    {
+        Assert.Equal(["Lunedì dell'Angelo", "Festa della Liberazione", "Festa del lavoro", "Festa della Repubblica"], Absence.For(Spring).Value.Select(d => d.Name!.Italian));
+        Assert.All(Absence.For(Spring with { Kind = AbsenceKind.Unpaid }).Value, d => Assert.Null(d.Name));
+        Assert.Single(Absence.For(Spring).Warnings);
+        Assert.Equal("from", Assert.Throws<ImpossibleFactException>(() => Absence.For(Spring with { SuspensionStart = Spring.From.AddDays(1) })).Fact);
+    }
+
+    [Fact]
+    public void A_reason_is_told_once_however_many_days_it_holds_for()
+    {
+        Assert.Single(Absence.For(Spring with { Pay = PayBasis.Monthly }).Reasons);
+        Assert.Equal(["L. 90/1954, art. 3", "L. 90/1954, art. 2"], Absence.For(Spring).Reasons.Select(r => r.Source.ToString()));
+    }
+
     [Fact]
     public void The_explanations_read_well() => Snapshot.Matches(string.Concat(new[]
     {

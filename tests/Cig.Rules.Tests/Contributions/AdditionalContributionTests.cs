@@ -199,6 +199,62 @@ public sealed class AdditionalContributionTests
         Assert.Equal("plan/1/month", Assert.Throws<ImpossibleFactException>(() => ContributionForecast.Over(Case, [plan[0], plan[0]])).Fact);
     }
 
+    [Theory]
+    [InlineData("2026-03-01", "2026-03-31", false)]
+    [InlineData("2026-03-31", "2026-04-01", true)]
+    public void A_month_of_a_plan_comes_once_whichever_of_its_days_names_it(string one, string other, bool possible)
+    {
+        PlannedMonth[] plan = [new(Day(one), 1000.Euro, 4.Weeks), new(Day(other), 1000.Euro, 4.Weeks)];
+
+        if (possible)
+            Assert.Equal(2, ContributionForecast.Over(Case, plan).Value.Count);
+        else
+            Assert.Equal("plan/1/month", Assert.Throws<ImpossibleFactException>(() => ContributionForecast.Over(Case, plan)).Fact);
+    }
+
+    [Fact]
+    public void A_plan_without_months_is_no_plan() => Assert.Equal("plan", Assert.Throws<ImpossibleFactException>(() => ContributionForecast.Over(Case, [])).Fact);
+
+    [Fact]
+    public void A_forecast_gives_its_reasons_anew_only_where_the_bracket_changes_and_each_reading_once()
+    {
+        PlannedMonth[] plan = [new(new(2026, 3, 1), 1000.Euro, 1.Weeks), new(new(2026, 4, 1), 1000.Euro, 1.Weeks), new(new(2026, 5, 1), 1000.Euro, 1.Weeks)];
+        var ruling = ContributionForecast.Over(Case with { WeeksUsed = 51.Weeks }, plan);
+
+        // 51 and 52 weeks are of the first bracket, 53 of the second.
+        Assert.Equal([Bracket.First, Bracket.First, Bracket.Second], ruling.Value.Select(m => m.Due.Bracket));
+        Assert.Equal(2, ruling.Reasons.Count(r => r.Step == "contribution"));
+        Assert.Equal(["bracketChange", "idleLevel"], ruling.Policies.Select(p => p.Name).Order());
+    }
+
+    [Theory]
+    [InlineData(52, "exceeded")]
+    [InlineData(104, "exceeded")]
+    [InlineData(51, null)]
+    [InlineData(103, null)]
+    public void That_a_limit_just_reached_is_a_reading_is_said_exactly_there(int weeks, string? chosen)
+    {
+        var policies = AdditionalContribution.For(Case with { WeeksUsed = weeks.Weeks }).Policies;
+
+        Assert.Equal(chosen, policies.SingleOrDefault(p => p.Name == "bracketChange")?.Chosen);
+    }
+
+    [Theory]
+    [InlineData(24, "2026-03-02", "D.Lgs. 148/2015, art. 5, c. 1-ter")]
+    [InlineData(23, "2026-03-02", "D.Lgs. 148/2015, art. 5, c. 1-ter")]
+    [InlineData(24, "2024-03-02", "D.Lgs. 148/2015, art. 5, c. 1")]
+    public void The_first_reason_says_why_the_rates_are_reduced_or_not(int idle, string start, string source) =>
+        Assert.Equal(source, AdditionalContribution.For(Case with { IdleMonths = idle, SuspensionStart = Day(start) }).Reasons[0].Source.ToString());
+
+    [Fact]
+    public void A_unit_idle_again_for_24_months_begins_anew_though_it_had_the_reduced_rates()
+    {
+        var again = AdditionalContribution.For(Case with { IdleMonths = 24, ReducedSince = new(2025, 2, 1) });
+
+        Assert.Equal(600, again.Value.Rate.BasisPoints);
+        Assert.Contains(again.Reasons, r => r.Fork is { } fork && fork.DecidedBy[0].Name == "idleMonths");
+    }
+
     [Fact]
     public void The_forecast_is_the_contribution_of_each_month() =>
         Gen.Select(Gen.Int[0, 100], Gen.Int[0, 5 * 30].Array[1, 8]).Sample((start, weeks) =>

@@ -69,6 +69,9 @@ public sealed class OrdinaryContributionTests
     [InlineData("2021-12", "15.01", "0.65 = 0.4333 + 0.2167")]
     [InlineData("2022-06", "5", "0.15 = 0.1 + 0.05")]
     [InlineData("2022-06", "5.5", "0.55 = 0.3667 + 0.1833")]
+    [InlineData("2022-01", "5.01", "0.55 = 0.3667 + 0.1833")]
+    [InlineData("2022-12", "15", "0.55 = 0.3667 + 0.1833")]
+    [InlineData("2022-12", "15.01", "0.69 = 0.46 + 0.23")]
     [InlineData("2022-06", "15.5", "0.69 = 0.46 + 0.23")]
     [InlineData("2022-06", "50", "0.69 = 0.46 + 0.23")]
     [InlineData("2022-06", "50.5", "0.24 = 0.16 + 0.08")]
@@ -84,6 +87,42 @@ public sealed class OrdinaryContributionTests
     [InlineData("2025-01", null, "0.5 = 0.3333 + 0.1667")]
     public void Small_employers_idle_for_24_months_pay_less_from_2025(string month, int? idle, string rate) =>
         Assert.Equal(rate, Rate(Facts(Scheme.Fis, month, 5, Sector.Commerce) with { IdleMonths = idle }));
+
+    [Fact]
+    public void In_2022_only_large_firms_of_commerce_paid_a_quarter_of_one_per_cent() =>
+        Assert.Equal("0.69 = 0.46 + 0.23", Rate(Facts(Scheme.Fis, "2022-06", 60, Sector.Other)));
+
+    [Theory]
+    [InlineData(Sector.Building, WorkerKind.WhiteCollar, "50.01", "2 = 2 + 0")]
+    [InlineData(Sector.Stone, WorkerKind.Quadro, "50", "1.7 = 1.7 + 0")]
+    [InlineData(Sector.Stone, WorkerKind.BlueCollar, "50.01", "3.3 = 3.3 + 0")]
+    [InlineData(Sector.Building, WorkerKind.ApprenticeOther, "60", "4.7 = 4.7 + 0")]
+    public void In_building_and_stone_the_size_matters_only_for_white_collars(Sector sector, WorkerKind kind, string average, string rate)
+    {
+        var facts = Facts(Scheme.Cigo, "2026-04", Number(average), sector, kind);
+
+        Assert.Equal(rate, Rate(facts));
+        Assert.Equal(kind is WorkerKind.WhiteCollar or WorkerKind.Quadro, OrdinaryContribution.For(facts).Reasons[0].Fork is not null);
+    }
+
+    [Theory]
+    [InlineData("50", "oltre 50 dipendenti sarebbe più alta")]
+    [InlineData("50.01", "fino a 50 dipendenti sarebbe più bassa")]
+    public void The_other_size_is_told(string average, string words) =>
+        Assert.Equal(words, OrdinaryContribution.For(Facts(Scheme.Cigo, "2026-04", Number(average))).Reasons[0].Fork!.Otherwise.Italian);
+
+    [Theory]
+    [InlineData(24, false, "0.3", "senza, l'aliquota sarebbe dello 0,5%")]
+    [InlineData(23, false, "0.5", "con 24 mesi l'aliquota sarebbe dello 0,3%")]
+    [InlineData(null, true, "0.3", "senza, l'aliquota sarebbe dello 0,5%")]
+    [InlineData(null, false, "0.5", "con 24 mesi l'aliquota sarebbe dello 0,3%")]
+    public void What_idle_months_would_change_is_told(int? idle, bool firstUse, string rate, string words)
+    {
+        var ruling = OrdinaryContribution.For(Facts(Scheme.Fis, "2025-01", 5, Sector.Commerce) with { IdleMonths = idle, FirstUseReduced = firstUse });
+
+        Assert.Equal(rate, ruling.Value.Rate.Plain);
+        Assert.Equal(words, ruling.Reasons[0].Fork!.Otherwise.Italian);
+    }
 
     [Fact]
     public void Who_never_used_it_is_a_reading()

@@ -74,6 +74,52 @@ public sealed class WorkerEligibilityTests
     public void Until_2021_apprentices_of_firms_with_CIGS_only_had_it_for_crisis(WorkerKind kind, Scheme scheme, string start, int warnings) =>
         Assert.Equal(warnings, WorkerEligibility.Of(new(kind, Sector.Industry, 400, DateOnly.ParseExact(start, "yyyy-MM-dd"), scheme, false)).Warnings.Count);
 
+    [Theory]
+    [InlineData(Scheme.Fund, "2021-12-31", false)]
+    [InlineData(Scheme.Fund, "2022-01-01", true)]
+    [InlineData(Scheme.Cisoa, "2026-01-01", false)]
+    public void From_2022_INPS_is_said_to_ask_no_seniority_of_funds_either(Scheme scheme, string start, bool eligible) =>
+        Assert.Equal(eligible, WorkerEligibility.Of(new(WorkerKind.BlueCollar, Sector.Commerce, 0, DateOnly.Parse(start), scheme, true)).Value);
+
+    [Theory]
+    [InlineData(UnavoidableSeniority.IndustryAndBuilding, "industryAndBuilding", "industryOnly, everyScheme")]
+    [InlineData(UnavoidableSeniority.IndustryOnly, "industryOnly", "industryAndBuilding, everyScheme")]
+    [InlineData(UnavoidableSeniority.EveryScheme, "everyScheme", "industryAndBuilding, industryOnly")]
+    public void The_reading_chosen_and_the_others_are_named_for_who_has_too_few_days(UnavoidableSeniority reading, string chosen, string others)
+    {
+        Ruling<bool> With(int days, bool unavoidable = true) => WorkerEligibility.Of(
+            new(WorkerKind.BlueCollar, Sector.Building, days, new(2026, 1, 1), Scheme.Cigo, unavoidable) { UnavoidableSeniority = reading });
+        var policy = Assert.Single(With(29).Policies);
+
+        Assert.Equal(("unavoidableSeniority", chosen, others), (policy.Name, policy.Chosen, string.Join(", ", policy.Alternatives)));
+        Assert.Empty(With(30).Policies);
+        Assert.Empty(With(29, unavoidable: false).Policies);
+    }
+
+    [Theory]
+    [InlineData(WorkerKind.Executive, 400, false, "D.Lgs. 148/2015, art. 1, c. 1")]
+    [InlineData(WorkerKind.Trainee, 400, false, "D.Lgs. 148/2015, art. 1, c. 1")]
+    [InlineData(WorkerKind.HomeWorker, 400, false, "D.Lgs. 148/2015, art. 1, c. 1")]
+    [InlineData(WorkerKind.ApprenticeOther, 400, false, "D.Lgs. 148/2015, art. 2, c. 1")]
+    [InlineData(WorkerKind.BlueCollar, 90, false, "D.Lgs. 148/2015, art. 1, c. 1; D.Lgs. 148/2015, art. 1, c. 2")]
+    [InlineData(WorkerKind.BlueCollar, 89, false, "D.Lgs. 148/2015, art. 1, c. 1; D.Lgs. 148/2015, art. 1, c. 2")]
+    [InlineData(WorkerKind.BlueCollar, 0, true, "D.Lgs. 148/2015, art. 1, c. 1; D.Lgs. 148/2015, art. 1, c. 2")]
+    public void Who_is_left_out_is_told_by_which_provision(WorkerKind kind, int days, bool unavoidable, string sources)
+    {
+        var ruling = WorkerEligibility.Of(new(kind, Sector.Industry, days, new(2021, 12, 31), Scheme.Cigo, unavoidable));
+
+        Assert.Equal(sources, string.Join("; ", ruling.Reasons.Select(r => r.Source)));
+        Assert.Equal(kind == WorkerKind.BlueCollar && !unavoidable, ruling.Reasons.Any(r => r.Fork is not null));
+    }
+
+    [Fact]
+    public void Days_missing_are_counted_from_none()
+    {
+        Assert.False(Of(WorkerKind.BlueCollar, 0, "2026-01-01"));
+        Assert.Contains("con 30 giorni potrebbe", WorkerEligibility.Of(new(WorkerKind.BlueCollar, Sector.Industry, 29, new(2026, 1, 1), Scheme.Cigo, false)).Reasons[1].Fork!.Otherwise.Italian);
+        Assert.Contains("con meno di 30 giorni non potrebbe", WorkerEligibility.Of(new(WorkerKind.BlueCollar, Sector.Industry, 30, new(2026, 1, 1), Scheme.Cigo, false)).Reasons[1].Fork!.Otherwise.Italian);
+    }
+
     private static bool Of(WorkerKind kind, int days, string start, bool unavoidable = false, Sector sector = Sector.Industry) =>
         WorkerEligibility.Of(new(kind, sector, days, DateOnly.ParseExact(start, "yyyy-MM-dd"), Scheme.Cigo, unavoidable)).Value;
 }

@@ -100,6 +100,16 @@ public sealed class WrittenTests
     }
 
     [Fact]
+    public void Before_zero_stand_the_articles_of_a_word_with_z()
+    {
+        var (half, none) = (0.5m.Percent, 0);
+
+        Assert.Equal("Dallo 0,5% allo 0,5%, dello 0,5%, nello 0,5%, sullo 0,5%: lo 0,5%", Text.Of($"Dal {half} al {half}, del {half}, nel {half}, sul {half}: il {half}", $"", $"").Italian);
+        Assert.Equal("Lo 0, dallo 0, allo 0", Text.Of($"Il {none}, dal {none}, al {none}", $"", $"").Italian);
+        Assert.Equal("del -0,5%, del 10%", Text.Of($"del {new Rate(-50)}, del {10.Percent}", $"", $"").Italian);
+    }
+
+    [Fact]
     public void An_article_gives_up_its_vowel_also_as_the_first_word_and_no_other_word_does()
     {
         Assert.Equal("all'8", Text.Of($"al {8}", $"", $"").Italian);

@@ -60,6 +60,43 @@ public sealed class PaymentTests
         Assert.Equal(["scheme", "to", "suspensionStart", "payPeriodEnds", "notifiedOn"], [wrong.Fact, .. wrong.Others.Select(o => o.Fact)]);
     }
 
+    [Theory]
+    [InlineData(-1, "to")]
+    [InlineData(0, null)]
+    [InlineData(1100, null)]
+    [InlineData(1101, "to")]
+    public void A_grant_runs_forward_and_for_about_three_years_at_most(int days, string? fact)
+    {
+        void Asked() => Payment.For(Spring with { To = Spring.From.AddDays(days) });
+
+        Assert.Equal(fact, (Record.Exception(Asked) as ImpossibleFactException)?.Fact);
+    }
+
+    [Fact]
+    public void Days_that_fall_together_contradict_nothing()
+    {
+        Assert.True(Payment.For(Spring with { PayPeriodEnds = Spring.To, NotifiedOn = Spring.GrantedOn }).Value.Admitted);
+        Assert.Equal("payPeriodEnds", Assert.Throws<ImpossibleFactException>(() => Payment.For(Spring with { PayPeriodEnds = Spring.To.AddDays(-1) })).Fact);
+        Assert.Equal("notifiedOn", Assert.Throws<ImpossibleFactException>(() => Payment.For(Spring with { NotifiedOn = Spring.GrantedOn!.Value.AddDays(-1) })).Fact);
+        Assert.Equal("suspensionStart", Assert.Throws<ImpossibleFactException>(() => Payment.For(Spring with { SuspensionStart = Spring.From.AddDays(1) })).Fact);
+    }
+
+    [Theory]
+    [InlineData(PaymentMode.Direct, true, false, "D.Lgs. 148/2015, art. 7, c. 4")]
+    [InlineData(PaymentMode.Direct, false, false, "D.Lgs. 148/2015, art. 7, c. 4")]
+    [InlineData(PaymentMode.SetOff, true, false, "D.Lgs. 148/2015, art. 7, c. 1")]
+    public void The_first_reason_is_why_the_way_is_open_or_not(PaymentMode mode, bool difficulty, bool ordered, string source) =>
+        Assert.Equal(source, Payment.For(Spring with { Mode = mode, FinancialDifficulty = difficulty, OrderedByMinistry = ordered }).Reasons[0].Source.ToString());
+
+    [Fact]
+    public void Data_of_a_grant_begun_within_a_month_are_due_for_the_whole_month_and_the_doubt_of_a_missing_notice_is_told_once()
+    {
+        var ruling = Payment.For(Spring with { From = new(2026, 3, 31), To = new(2026, 4, 1), NotifiedOn = null });
+
+        Assert.Equal([new DateOnly(2026, 3, 1), new(2026, 4, 1)], ruling.Value.Terms.Select(t => t.PeriodMonth!.Value));
+        Assert.Single(ruling.Warnings);
+    }
+
     [Fact]
     public void The_explanations_read_well() => Snapshot.Matches(string.Concat(new[]
     {

@@ -95,6 +95,48 @@ public sealed class SchemeFitTests
         Assert.Contains("5K, 0J", Assert.Single(with.Warnings).Italian);
     }
 
+    [Theory]
+    [InlineData("10635", Scheme.Cigo, CauseKind.Ordinary, "2026-11-23", false, "D.Lgs. 148/2015, art. 10")]
+    [InlineData("70103", Scheme.Cigo, CauseKind.Ordinary, "2026-11-23", false, "D.Lgs. 148/2015, art. 10")]
+    [InlineData("10635", Scheme.Cigo, CauseKind.Extraordinary, "2026-11-23", false, "D.Lgs. 148/2015, art. 11")]
+    [InlineData("10635", Scheme.Cigs, CauseKind.Ordinary, "2026-11-23", false, "D.Lgs. 148/2015, art. 21, c. 1")]
+    [InlineData("10635", Scheme.Cigs, CauseKind.Extraordinary, "2021-12-31", false, "D.Lgs. 148/2015, art. 20")]
+    [InlineData("70103", Scheme.Cigs, CauseKind.Extraordinary, "2021-12-31", false, "D.Lgs. 148/2015, art. 20, c. 2")]
+    [InlineData("70103", Scheme.Cigs, CauseKind.Extraordinary, "2022-01-01", false, "D.Lgs. 148/2015, art. 20, c. 3-bis")]
+    [InlineData("70103", Scheme.Cigs, CauseKind.Extraordinary, "2022-01-01", true, "D.Lgs. 148/2015, art. 20, c. 3-bis")]
+    [InlineData("70103", Scheme.Fis, CauseKind.Ordinary, "2022-01-01", false, "D.Lgs. 148/2015, art. 29, c. 2-bis")]
+    [InlineData("70103", Scheme.Fis, CauseKind.Ordinary, "2021-12-31", false, "D.Lgs. 148/2015, art. 29, c. 2")]
+    [InlineData("70103", Scheme.Fis, CauseKind.Ordinary, "2015-12-31", false, "D.Lgs. 148/2015, art. 29")]
+    [InlineData("70103", Scheme.Fis, CauseKind.Ordinary, "2026-11-23", true, "D.Lgs. 148/2015, art. 29")]
+    [InlineData("10635", Scheme.Fis, CauseKind.Ordinary, "2026-11-23", false, "D.Lgs. 148/2015, art. 29")]
+    [InlineData("70103", Scheme.Fund, CauseKind.Ordinary, "2026-11-23", true, "D.Lgs. 148/2015, art. 26")]
+    [InlineData("70103", Scheme.Cisoa, CauseKind.Ordinary, "2026-11-23", false, "L. 457/1972, art. 8")]
+    public void Each_answer_cites_the_provision_that_it_rests_on(string code, Scheme scheme, CauseKind kind, string day, bool fund, string source) =>
+        Assert.Equal(source, SchemeFit.For(new(code, [], 20, fund, kind, DateOnly.Parse(day))).Value.Single(o => o.Scheme == scheme).Reason.Source.ToString());
+
+    [Theory]
+    [InlineData("2021-12-31", "5", Fit.NotCompatible)]
+    [InlineData("2021-12-31", "5.01", Fit.Compatible)]
+    [InlineData("2021-12-31", null, Fit.Compatible)]
+    [InlineData("2015-12-31", "20", Fit.NotCompatible)]
+    [InlineData("2016-01-01", "20", Fit.Compatible)]
+    [InlineData("2022-01-01", null, Fit.Compatible)]
+    [InlineData("2022-01-01", "15", Fit.Suggested)]
+    [InlineData("2022-01-01", "15.01", Fit.NotCompatible)]
+    public void Extraordinary_causes_in_the_residual_fund_were_for_the_office_to_judge_until_2021(string day, string? average, Fit fit) =>
+        Assert.Equal(fit, Of("70103", Scheme.Fis, CauseKind.Extraordinary, average, day));
+
+    [Theory]
+    [InlineData("11301", Fit.NotCompatible, Fit.NotCompatible)]
+    [InlineData("10635", Fit.NotCompatible, Fit.NotCompatible)]
+    [InlineData("70103", Fit.Suggested, Fit.NotCompatible)]
+    [InlineData("40101", Fit.Compatible, Fit.Compatible)]
+    public void Residual_fund_and_agriculture_are_left_open_only_where_the_class_tells_no_sector(string code, Fit fis, Fit agriculture)
+    {
+        Assert.Equal((fis, agriculture), (Ordinary(code, Scheme.Fis), Ordinary(code, Scheme.Cisoa)));
+        Assert.Equal(Fit.NotCompatible, Ordinary(code, Scheme.Fund));
+    }
+
     private static Fit Ordinary(string code, Scheme scheme) => SchemeFit.For(code, hasOwnFund: false, Today).Value.Single(o => o.Scheme == scheme).Fit;
 
     private static Fit Of(string code, Scheme scheme, CauseKind kind, string? average, string day, bool fund = false) =>
