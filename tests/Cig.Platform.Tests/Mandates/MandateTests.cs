@@ -107,7 +107,9 @@ public abstract class MandateTests : IAsyncLifetime
         var id = ((Opening.Opened)await desk.Open(delegated, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
 
         Assert.NotNull(await desk.Enter(delegated.Principal, id, default));
-        Assert.Equal("Elena Bianchi", Assert.Single((await desk.Queue(await _platform.Staff(DemoPeople.Advisor), default)).Waiting).SubjectName);
+        var advisor = await _platform.Staff(DemoPeople.Advisor);
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        Assert.Equal("Elena Bianchi", (await desk.Enter(advisor, id, default))!.Value.Conversation.SubjectName);
         Assert.Null(await desk.Enter(TestPlatform.SignedIn(DemoPeople.Worker), id, default));
         Assert.Empty(await desk.Mine(TestPlatform.Herself(DemoPeople.PersonalDelegate), default));
         Assert.Single(await desk.Mine(delegated, default));
