@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Audit;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
@@ -38,5 +39,7 @@ public static class PlatformSetup
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService(p => p.GetRequiredService<Routing>())
+        .AddSingleton<AuditSeals>()
+        .AddHostedService<DailySeal>()
         .AddHostedService<ClosingTime>();
 }

@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Storage;
 using Cig.Web;
+using Cig.Web.Audit;
 using Cig.Web.Chat;
 using Cig.Web.SignIn;
 using Cig.Web.SignIn.Saml;
@@ -26,6 +27,12 @@ if (IdentityCommand.Asked(args))
 {
     Schema.Apply(app.Services.GetRequiredService<Database>());
     return await IdentityCommand.Run(app.Services, args, Console.Out);
+}
+
+if (AuditCommand.Asked(args))
+{
+    Schema.Apply(app.Services.GetRequiredService<Database>());
+    return await AuditCommand.Run(app.Services, args, Console.Out);
 }
 
 try

@@ -11,9 +11,6 @@ namespace Cig.Web;
 /// <summary>The pages: who may see which folder, the headers of every answer, errors in our own words.</summary>
 public static class Site
 {
-    private const string ContentSecurity =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; connect-src 'self'";
-
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(options =>
@@ -22,6 +19,8 @@ public static class Site
             options.Conventions.AuthorizeFolder("/Azienda");
             options.Conventions.ActForSubjects();
             options.Conventions.AuthorizePage("/Ingresso", Levels.Any);
+            options.Conventions.AuthorizePage("/Accedi/Resta", Levels.Any);
+            options.Conventions.AuthorizePage("/Accedi/Sessioni", Levels.Any);
             options.Conventions.AuthorizeFolder("/Operatore", nameof(StaffRole.Advisor));
             options.Conventions.AuthorizeFolder("/Istruttoria", nameof(StaffRole.Officer));
             options.Conventions.AuthorizeFolder("/Supervisione", nameof(StaffRole.Supervisor));
@@ -29,11 +28,17 @@ public static class Site
             options.Conventions.AuthorizeFolder("/Amministrazione", nameof(StaffRole.Administrator));
         });
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
-        // The keys are kept in the data folder, readable by the server's user alone; no word about it at each start.
+        // Keys without a certificate are right on a developer's machine, and stop the start in Production; no word about it at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
-        builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = builder.Configuration.CookieName("cig.modulo");
+            options.Cookie.SecurePolicy = builder.Configuration.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.Path = "/";
+        });
+        builder.AddLimits();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;
@@ -47,21 +52,17 @@ public static class Site
 
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseProxies();
         app.UseExceptionHandler("/errore/500");
         app.Use(KeepToTheOrigin);
-        app.Use((http, next) =>
-        {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurity;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            return next();
-        });
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseStatusCodePagesWithReExecute("/errore/{0}");
         app.UseRouting();
+        app.Use(Security.RefuseOtherSites);
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(Security.KeepNoCopy);
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
@@ -96,7 +97,7 @@ public static class Site
     /// <summary>Other names of the loopback lead to the configured one, so that the cookie of a sign-in under way survives.</summary>
     private static Task KeepToTheOrigin(HttpContext http, RequestDelegate next)
     {
-        var origin = new Uri(http.RequestServices.GetRequiredService<IConfiguration>()["Cig:Origin"]!);
+        var origin = http.RequestServices.GetRequiredService<IConfiguration>().Origin;
         if (!origin.IsLoopback || http.Request.Host.Host == origin.Host || !HttpMethods.IsGet(http.Request.Method) || http.Request.Host.Host is not ("localhost" or "[::1]"))
             return next(http);
 

@@ -154,6 +154,22 @@ public sealed class CalculatorTests
         Assert.Equal(["/request/weeks", "/averageEmployees", "/authorisations/0/to", "/authorisations/0/cause", "/pending/0/cause"], Calculator.Find("duration")!.Ask(period, Readings.Default).Problems.Select(p => p.Path));
     }
 
+    [Theory]
+    [InlineData("6", true)]
+    [InlineData("\"6\"", true)]
+    [InlineData("\"5.5\"", true)]
+    [InlineData("5.5", false)]
+    [InlineData("-1", false)]
+    [InlineData("1201", false)]
+    public void A_length_may_be_a_whole_number_or_a_decimal_in_quotes(string months, bool answered)
+    {
+        var facts = (JsonObject)JsonNode.Parse(Calculator.Find("other-work")!.Example)!;
+        facts["contractMonths"] = JsonNode.Parse(months);
+
+        Assert.Equal(answered, Calculator.Find("other-work")!.Ask(facts.ToJsonString(), Readings.Default).Answer is not null);
+        Assert.Equal("13", Text(Ask("duration", Calculator.Find("duration")!.Example.Replace("\"weeks\":16", "\"weeks\":\"16\"")), "grantedWeeks"));
+    }
+
     [Fact]
     public void A_reading_is_chosen_by_name_and_an_unknown_one_is_refused()
     {

@@ -56,6 +56,7 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Test");
         builder.UseSetting("Cig:Data", _data);
         builder.UseSetting("Cig:Origin", Origin);
+        builder.UseSetting("Cig:NoRateLimitFromLoopback", "true");
         foreach (var (name, value) in _settings)
             builder.UseSetting(name, value);
         if (_postgres is not null)

@@ -39,6 +39,7 @@ public abstract class Calculator
         new Amounts.BenefitCalculator(),
         new Amounts.MonthOfCausesCalculator(),
         new Amounts.WeeklyBenefitCalculator(),
+        new Amounts.PayForHoursCalculator(),
         new Amounts.MaximumCalculator(),
         new Amounts.WorkableHoursCalculator(),
         new Contributions.ContributionCalculator(),

@@ -37,7 +37,7 @@ internal static class Counterfactual
             {
                 TimeKind time when time == TimeKind.Day => search.Days(value.GetString()!),
                 IntegerKind whole => search.Numbers(value.GetInt32(), 1, whole.Least, whole.Greatest, n => JsonValue.Create((int)n)!, n => ((int)n).ToString(CultureInfo.InvariantCulture)),
-                DecimalKind number => Decimals(search, number, value.GetString()!),
+                DecimalKind number => Decimals(search, number, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()),
                 FlagKind => search.Others([JsonValue.Create(!value.GetBoolean())!], value.GetBoolean() ? "true" : "false"),
                 ChoiceKind choice => search.Others(choice.Names.Where(n => n != value.GetString()).Select(n => (JsonNode)n), value.GetString()!),
                 _ => [],

@@ -13,7 +13,7 @@ public readonly record struct Facts(JsonElement Object)
 
     public string? TextOrNull(string key) => Has(key) ? Text(key) : null;
 
-    public decimal Decimal(string key) => decimal.Parse(Text(key), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    public decimal Decimal(string key) => Object.GetProperty(key) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : decimal.Parse(Text(key), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     public Euro Euro(string key) => Decimal(key).Euro;
 
@@ -36,7 +36,7 @@ public readonly record struct Facts(JsonElement Object)
     public T? ChoiceOrNull<T>(string key)
         where T : struct, Enum => Has(key) ? Choice<T>(key) : null;
 
-    public int Integer(string key) => Object.GetProperty(key).GetInt32();
+    public int Integer(string key) => Object.GetProperty(key) is { ValueKind: JsonValueKind.String } text ? int.Parse(text.GetString()!, CultureInfo.InvariantCulture) : Object.GetProperty(key).GetInt32();
 
     public bool Flag(string key) => Object.GetProperty(key).GetBoolean();
 

@@ -45,13 +45,24 @@ public sealed record DecimalKind(string Example, decimal Least, decimal Greatest
     public static readonly DecimalKind SomeHours = new("40.00", 0.01m, 744, 2);
     public static readonly DecimalKind Weeks = new("12.6", -1_000_000, 1_000_000, 4);
 
-    private Text Mend => Text.Of(
+    /// <summary>Whether a whole number may also stand without quotes: lengths that are mostly whole, but can be broken.</summary>
+    public bool WholeToo { get; init; }
+
+    private Text Mend => WholeToo && Places == 0 ? Text.Of(
+        $"Scrivi un numero intero, come {Example}.", $"Write a whole number, like {Example}.", $"Eine ganze Zahl schreiben, wie {Example}.") : Text.Of(
         $"Scrivi un numero decimale tra virgolette, con il punto e al massimo {Places} decimali, come {Quoted(Example)}.",
         $"Write a decimal number in quotes, with a point and at most {Places} decimals, like {Quoted(Example)}.",
         $"Eine Dezimalzahl in Anführungszeichen mit Punkt und höchstens {Places} Dezimalstellen schreiben, wie {Quoted(Example)}.");
 
     public override void Check(JsonElement value, string path, ICollection<Problem> problems)
     {
+        if (WholeToo && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var whole))
+        {
+            if (whole < Least || whole > Greatest)
+                problems.Add(Problem.OutOfRange(path, value.GetRawText(), Least.ToString(CultureInfo.InvariantCulture), Greatest.ToString(CultureInfo.InvariantCulture)));
+            return;
+        }
+
         if (!Expect(value, JsonValueKind.String, path, problems, Mend))
             return;
         if (!IsPlain(value.GetString()!) || !ParseDecimal(value.GetString()!, out var number))
@@ -60,7 +71,9 @@ public sealed record DecimalKind(string Example, decimal Least, decimal Greatest
             problems.Add(Problem.OutOfRange(path, value.GetString()!, Least.ToString(CultureInfo.InvariantCulture), Greatest.ToString(CultureInfo.InvariantCulture)));
     }
 
-    public override JsonObject Schema() => new()
+    public override JsonObject Schema() => WholeToo ? new() { ["anyOf"] = new JsonArray(AsText(), new JsonObject { ["type"] = "integer", ["minimum"] = (int)Least, ["maximum"] = (int)Greatest }) } : AsText();
+
+    private JsonObject AsText() => new()
     {
         ["type"] = "string",
         ["pattern"] = Places == 0 ? @"^-?\d+$" : $@"^-?\d+(\.\d{{1,{Places}}})?$",

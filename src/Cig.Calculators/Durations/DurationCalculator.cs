@@ -39,7 +39,7 @@ public sealed class DurationCalculator : Calculator
             new("cause", AnyCause, Text.Of($"causale", $"cause", $"Grund")),
             new("unavoidableEvent", new FlagKind(), Text.Of($"evento oggettivamente non evitabile", $"objectively unavoidable event", $"objektiv unvermeidbares Ereignis")),
             Span.Members[0],
-            new("weeks", new IntegerKind(1, 104), Text.Of($"settimane, al posto di to", $"weeks, instead of to", $"Wochen, anstelle von to"), Optional: true),
+            new("weeks", new DecimalKind("16", 1, 104, 0) { WholeToo = true }, Text.Of($"settimane, al posto di to", $"weeks, instead of to", $"Wochen, anstelle von to"), Optional: true),
             new("to", TimeKind.Day, Text.Of($"ultimo giorno, al posto di weeks", $"last day, instead of weeks", $"letzter Tag, anstelle von weeks"), Optional: true)), Text.Of($"domanda", $"request", $"Antrag")));
 
     public override ObjectKind Output { get; } = new(
@@ -76,6 +76,7 @@ public sealed class DurationCalculator : Calculator
         ["partialWeek"] = ["grant", "refuse"],
         ["unavoidableInFiveYears"] = ["counted", "notCounted"],
         ["consecutiveWeeks"] = ["anyUse", "fullWeeks"],
+        ["brokenMonth"] = ["thirtieths", "whole"],
     };
 
     protected override Answer Answer(Facts facts, Readings readings)
@@ -91,6 +92,7 @@ public sealed class DurationCalculator : Calculator
             AverageEmployees = facts.Has("averageEmployees") ? facts.Decimal("averageEmployees") : null,
             PartialWeek = readings["partialWeek"] == "refuse" ? PartialWeek.Refuse : PartialWeek.Grant,
             UnavoidableInFiveYears = readings["unavoidableInFiveYears"] != "notCounted",
+            BrokenMonth = readings["brokenMonth"] == "whole" ? BrokenMonth.Whole : BrokenMonth.Thirtieths,
             ConsecutiveWeeks = readings["consecutiveWeeks"] == "fullWeeks" ? ConsecutiveWeeks.FullWeeks : ConsecutiveWeeks.AnyUse,
         };
         PastAuthorisation[] pending = [.. facts.List("pending").Select(Past)];

@@ -24,7 +24,7 @@ public sealed class OtherWorkCalculator : Calculator
         new("from", TimeKind.Day, Text.Of($"primo giorno dell'altro lavoro", $"first day of the other work", $"erster Tag der anderen Arbeit")),
         new("to", TimeKind.Day, Text.Of($"ultimo giorno dell'altro lavoro", $"last day of the other work", $"letzter Tag der anderen Arbeit")),
         new("kind", ChoiceKind.Of<WorkKind>(), Text.Of($"dipendente o autonomo", $"employed or self-employed", $"angestellt oder selbständig")),
-        new("contractMonths", DecimalKind.Weeks with { Example = "6", Least = 0, Greatest = 1200 }, Text.Of($"mesi del contratto a termine; assente = senza termine", $"months of the fixed-term contract; absent = open-ended", $"Monate des befristeten Vertrags; fehlt = unbefristet"), Optional: true),
+        new("contractMonths", DecimalKind.Weeks with { Example = "6", Least = 0, Greatest = 1200, WholeToo = true }, Text.Of($"mesi del contratto a termine; assente = senza termine", $"months of the fixed-term contract; absent = open-ended", $"Monate des befristeten Vertrags; fehlt = unbefristet"), Optional: true),
         new("fullTimePermanent", new FlagKind(), Text.Of($"tempo pieno e indeterminato", $"full-time permanent", $"unbefristete Vollzeit")),
         new("overlap", ChoiceKind.Of<Overlap>(), Text.Of($"nelle stesse ore o in altre", $"in the same hours or in others", $"in denselben Stunden oder in anderen")),
         new("notifiedInpsOn", TimeKind.Day, Text.Of($"comunicazione del lavoratore all'INPS", $"the worker's notice to INPS", $"Mitteilung der Person an das INPS"), Optional: true),

@@ -17,7 +17,7 @@ public sealed class SolidarityCutCalculator : Calculator
         new("workers", new ListKind(new ObjectKind(
             new Named("contractHours", DecimalKind.SomeHours with { Greatest = 48 }, Text.Of($"ore settimanali del contratto", $"weekly contract hours", $"wöchentliche Vertragsstunden")),
             new Named("cuts", new ListKind(new ObjectKind(
-                new Named("weeks", new IntegerKind(1, 260), Text.Of($"settimane", $"weeks", $"Wochen")),
+                new Named("weeks", new DecimalKind("26", 1, 260, 0) { WholeToo = true }, Text.Of($"settimane", $"weeks", $"Wochen")),
                 new Named("hoursCut", DecimalKind.Hours with { Example = "16.00", Greatest = 48 }, Text.Of($"ore tolte in ciascuna", $"hours cut in each", $"in jeder gekürzte Stunden"))), 1), Text.Of($"settimane dell'accordo, tutte", $"weeks of the agreement, all of them", $"alle Wochen der Vereinbarung"))), 1), Text.Of($"lavoratori coinvolti", $"workers involved", $"beteiligte Beschäftigte")));
 
     public override ObjectKind Output { get; } = new(

@@ -102,7 +102,9 @@ public sealed class Application
 
     public List<ApplicationEvent> Events { get; init; } = [];
 
-    public string AuditChain => $"application/{Id}";
+    public string AuditChain => ChainOf(Id);
+
+    internal static string ChainOf(Guid id) => $"application/{id}";
 }
 
 /// <summary>A worker named in an application.</summary>

@@ -169,7 +169,10 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
         var application = await db.Set<Application>().AsNoTracking().Include(a => a.Events).Include(a => a.Beneficiaries)
             .FirstOrDefaultAsync(a => a.Id == id && a.EmployerId == actor.Mandate.EmployerId, stop);
         if (application is not null && await mandates.StillHolds(actor, stop))
+        {
+            await AuditLog.RecordLook(database, time, actor, application.AuditChain, "azienda", stop);
             return application;
+        }
 
         log.LogWarning("{Person} asked for application {Application}, which is not hers.", MandateRegister.Masked(actor.Principal), id);
         return null;
@@ -243,7 +246,7 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
 
         application.Events.Add(new() { ApplicationId = id, N = 1, At = now, Kind = ApplicationState.Submitted, Who = actor.Principal.FullName });
         db.Add(application);
-        await AuditLog.Record(db, application.AuditChain, now, actor.Principal.FiscalCode, $"{actor.Mandate.Kind} {actor.Mandate.Id}", "submit", application.Protocol, stop);
+        await AuditLog.Record(db, application.AuditChain, now, actor.Principal.FiscalCode, actor.Mandate.OnRecord, "submit", application.Protocol, stop);
         await db.SaveChangesAsync(stop);
         return new Submission.Accepted(application);
     }

@@ -37,7 +37,10 @@ public sealed class AuditEntry
 /// </summary>
 public static class AuditLog
 {
-    private const string Beginning = "0";
+    /// <summary>The act of looking at a case.</summary>
+    public const string Look = "look";
+
+    internal const string Beginning = "0";
 
     /// <summary>Adds an entry to the work of <paramref name="db"/>; the caller saves.</summary>
     public static async Task Record(CigContext db, string chain, DateTimeOffset at, string who, string onBehalfOf, string act, string detail, CancellationToken stop)
@@ -63,15 +66,12 @@ public static class AuditLog
     }
 
     /// <summary>Records that a member of staff looked at a case.</summary>
-    public static async Task RecordLook(Database database, TimeProvider time, StaffMember staff, string chain, string reason, CancellationToken stop)
-    {
-        await Retry.OnConflict(async () =>
-        {
-            await using var db = database.Context();
-            await Record(db, chain, time.GetUtcNow(), staff.Principal.FiscalCode, staff.DisplayName, "look", reason, stop);
-            await db.SaveChangesAsync(stop);
-        });
-    }
+    public static Task RecordLook(Database database, TimeProvider time, StaffMember staff, string chain, string reason, CancellationToken stop) =>
+        RecordLook(database, time, staff.Principal, staff.DisplayName, chain, reason, stop);
+
+    /// <summary>Records that somebody looked at a case for herself, for another person or for an employer.</summary>
+    public static Task RecordLook(Database database, TimeProvider time, Actor actor, string chain, string reason, CancellationToken stop) =>
+        RecordLook(database, time, actor.Principal, actor.Mandate.OnRecord, chain, reason, stop);
 
     /// <summary>The first entry of a chain that does not fit, or null where the chain is whole.</summary>
     public static async Task<long?> FirstBroken(Database database, string chain, CancellationToken stop)
@@ -80,7 +80,7 @@ public static class AuditLog
         var (expected, previous) = (1L, Beginning);
         await foreach (var e in db.Set<AuditEntry>().AsNoTracking().Where(e => e.Chain == chain).OrderBy(e => e.N).AsAsyncEnumerable().WithCancellation(stop))
         {
-            if (e.N != expected || e.PreviousHash != previous || e.Hash != HashOf(e.Chain, e.N, e.At, e.Who, e.OnBehalfOf, e.Act, e.Detail, e.PreviousHash))
+            if (e.N != expected || e.PreviousHash != previous || !Fits(e))
                 return expected;
             (expected, previous) = (e.N + 1, e.Hash);
         }
@@ -88,12 +88,21 @@ public static class AuditLog
         return null;
     }
 
-    private static string HashOf(string chain, long n, DateTimeOffset at, string who, string onBehalfOf, string act, string detail, string previous)
+    /// <summary>Whether an entry's hash is that of what it says.</summary>
+    internal static bool Fits(AuditEntry e) => e.Hash == HashOf(e.Chain, e.N, e.At, e.Who, e.OnBehalfOf, e.Act, e.Detail, e.PreviousHash);
+
+    /// <summary>One hash over several parts, each with its length before it, so that no two lists are written alike.</summary>
+    internal static string HashOf(IReadOnlyList<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(p => $"{p.Length}:{p}")))));
+
+    private static string HashOf(string chain, long n, DateTimeOffset at, string who, string onBehalfOf, string act, string detail, string previous) => HashOf(
+        [chain, n.ToString(CultureInfo.InvariantCulture), Instant.ToMicroseconds(at).ToString(CultureInfo.InvariantCulture), who, onBehalfOf, act, detail, previous]);
+
+    private static Task RecordLook(Database database, TimeProvider time, Principal who, string onBehalfOf, string chain, string reason, CancellationToken stop) => Retry.OnConflict(async () =>
     {
-        // Each part with its length before it, so that no two entries are written alike.
-        string[] parts = [chain, n.ToString(CultureInfo.InvariantCulture), Instant.ToMicroseconds(at).ToString(CultureInfo.InvariantCulture), who, onBehalfOf, act, detail, previous];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(p => $"{p.Length}:{p}")))));
-    }
+        await using var db = database.Context();
+        await Record(db, chain, time.GetUtcNow(), who.FiscalCode, onBehalfOf, Look, reason, stop);
+        await db.SaveChangesAsync(stop);
+    });
 }
 
 internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>

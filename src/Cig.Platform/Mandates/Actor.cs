@@ -43,6 +43,9 @@ public sealed record Mandate(Guid Id, MandateKind Kind, string? PersonFiscalCode
     /// <summary>What of the subject's affairs it covers.</summary>
     public Scope Scope { get; init; } = Scope.Everything;
 
+    /// <summary>As the audit log names it: the kind, and the person acted for or the register's entry.</summary>
+    public string OnRecord => $"{Kind} {PersonFiscalCode ?? Id.ToString()}";
+
     public static Mandate Self(Principal principal) =>
         new(Guid.Empty, MandateKind.Self, principal.FiscalCode, null, principal.FullName, DateOnly.MinValue, null);
 }

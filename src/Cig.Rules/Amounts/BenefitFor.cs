@@ -92,7 +92,14 @@ public static partial class Benefit
         return new(amounts, [.. Vertical(facts.MonthShare), .. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
         {
             Policies = [RoundingOf(facts)],
-            Warnings = ceilings.Warnings,
+            Warnings = facts.Scheme != Scheme.Fund ? ceilings.Warnings :
+            [
+                .. ceilings.Warnings,
+                Text.Of(
+                    $"Il decreto di un fondo può dare di più: il credito ha massimali propri in tre fasce e non applica la riduzione. Qui vale il minimo di legge.",
+                    $"The decree of a fund may give more: the credit fund has ceilings of its own in three bands and does not apply the reduction. Here the legal minimum holds.",
+                    $"Das Dekret eines Fonds kann mehr vorsehen: der Kreditfonds hat eigene Höchstgrenzen in drei Stufen und wendet die Kürzung nicht an. Hier gilt das gesetzliche Minimum."),
+            ],
         };
     }
 

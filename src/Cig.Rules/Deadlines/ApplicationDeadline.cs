@@ -91,6 +91,8 @@ public static class ApplicationDeadline
 
     private static readonly Provision RollForward = Message("4275/2017").Whole;
 
+    private static readonly Provision FirstPhase = Message("4824/2016").Whole;
+
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("application-deadline", "Deadlines/ApplicationDeadline", Text.Of($"Termine della domanda", $"Filing term of the application", $"Frist des Antrags"),
     [
@@ -101,6 +103,7 @@ public static class ApplicationDeadline
         .. FundLatest.Sources,
         .. AgriculturalDays.Sources,
         RollForward,
+        FirstPhase,
         Dlgs148.Article("15", "4"),
         CivilCode.Article("2963"),
     ]);
@@ -237,6 +240,14 @@ public static class ApplicationDeadline
                 $"Ein einziger Antrag für Ereignisse verschiedener Monate hat die Frist des ersten; getrennte Anträge haben je ihre eigene.")));
         }
 
+        if (first.Year == MonthEnd[0].From.Year && SkipsAWeek(events))
+        {
+            reasons.Add(new(FirstPhase, Text.Of(
+                $"Nella prima fase, nel {first.Year}, una sola domanda era ammessa solo se ogni settimana compresa aveva almeno un giorno di evento: qui servivano domande separate.",
+                $"In the first phase, in {first.Year}, one application was admitted only where each week in it had at least a day of event: here separate ones were needed.",
+                $"In der ersten Phase, {first.Year}, war ein einziger Antrag nur zulässig, wenn jede Woche mindestens einen Ereignistag hatte: hier waren getrennte Anträge nötig.")));
+        }
+
         var rolled = Rolled(nominal, reasons);
         Policy[] policies = facts.Scheme == Scheme.Cigo ? [] : [FundTerm(facts)];
         if (facts.FiledOn is not { } filed)
@@ -258,6 +269,9 @@ public static class ApplicationDeadline
                 $"Am {filed} nach der Frist des ersten Ereignisses eingereicht: zur Gänze abgelehnt; für Ereignisse ab {open[0]} ist ein neuer Antrag möglich.")));
         return new(new(nominal, rolled, null, FilingOutcome.Rejected, null, lost, open), reasons) { Policies = policies };
     }
+
+    private static bool SkipsAWeek(DateOnly[] events) =>
+        events.Zip(events.Skip(1)).Any(pair => ItalianCalendar.MondayOf(pair.Second).DayNumber - ItalianCalendar.MondayOf(pair.First).DayNumber > 7);
 
     private static Policy FundTerm(ApplicationDeadlineFacts facts) =>
         facts.FundMonthEnd ? new("fundUnavoidableTerm", "monthEnd", ["fifteenDays"]) : new("fundUnavoidableTerm", "fifteenDays", ["monthEnd"]);

@@ -113,7 +113,7 @@ public static class CigsDuration
         var history = new UnitHistory(facts);
         List<RequestedMonth> months = [];
         long granted = 0;
-        foreach (var (from, to, length) in MonthsOf(facts.Request))
+        foreach (var (from, to, length) in MonthsOf(facts))
         {
             var month = Decide(from, to, length, granted, cause, facts, history);
             if (month.Granted.Parts > 0)
@@ -135,17 +135,25 @@ public static class CigsDuration
             EarliestNewRequest(facts, cause, history));
         return new(answer, [.. Reasons(facts, cause, answer, overall.Source)])
         {
-            Policies = facts.Authorisations.Any(a => a.UnavoidableEvent)
-                ? [facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"])]
-                : [],
-            Warnings = months.Any(m => m.Granted.Parts + m.Refused.Parts < Months.PerMonth)
+            Policies = [.. Readings(facts)],
+            Warnings = Broken(facts.Request.From, facts.Request.To)
                 ? [Text.Of(
-                    $"I mesi incompleti si contano in trentesimi: prassi non verificata.",
-                    $"Broken months are counted in thirtieths: practice not verified.",
-                    $"Angebrochene Monate zählen in Dreißigsteln: nicht geprüfte Praxis.")]
+                    $"Come contano i mesi incompleti non è verificato: qui {(facts.BrokenMonth == BrokenMonth.Thirtieths ? "in trentesimi" : "per intero")}.",
+                    $"How broken months count is not verified: here {(facts.BrokenMonth == BrokenMonth.Thirtieths ? "in thirtieths" : "whole")}.",
+                    $"Wie angebrochene Monate zählen, ist nicht geprüft: hier {(facts.BrokenMonth == BrokenMonth.Thirtieths ? "in Dreißigsteln" : "ganz")}.")]
                 : [],
         };
     }
+
+    private static IEnumerable<Policy> Readings(DurationFacts facts)
+    {
+        if (facts.Authorisations.Any(a => a.UnavoidableEvent))
+            yield return facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"]);
+        if (facts.Authorisations.Where(a => a is { Scheme: Scheme.Cigs, Derogation: false }).Select(a => (a.From, a.To)).Append((facts.Request.From, facts.Request.To)).Any(p => Broken(p.From, p.To)))
+            yield return facts.BrokenMonth == BrokenMonth.Thirtieths ? new("brokenMonth", "thirtieths", ["whole"]) : new("brokenMonth", "whole", ["thirtieths"]);
+    }
+
+    private static bool Broken(DateOnly from, DateOnly to) => UnitHistory.Length(from, to, BrokenMonth.Thirtieths) % Months.PerMonth != 0;
 
     /// <summary>Whether the suspensions of a programme of reorganisation or crisis keep the limit of 80 % of the workable hours (art. 22, c. 4).</summary>
     /// <exception cref="NotInForceException">The suspension began before 24 September 2017, when the limit began to apply.</exception>
@@ -171,13 +179,14 @@ public static class CigsDuration
     /// Months from date to date; the end of a shorter month stands for a day that it does not have. Each is measured from the start of the request, so that a whole month is one month also
     /// where the request begins on the last day of one.
     /// </summary>
-    private static IEnumerable<(DateOnly From, DateOnly To, long Length)> MonthsOf(DurationRequest request)
+    private static IEnumerable<(DateOnly From, DateOnly To, long Length)> MonthsOf(DurationFacts facts)
     {
+        var request = facts.Request;
         for (var i = 0; request.From.AddMonths(i) <= request.To; i++)
         {
             var end = request.From.AddMonths(i + 1).AddDays(-1);
             var to = end < request.To ? end : request.To;
-            yield return (request.From.AddMonths(i), to, UnitHistory.Length(request.From, to) - (long)i * Months.PerMonth);
+            yield return (request.From.AddMonths(i), to, UnitHistory.Length(request.From, to, facts.BrokenMonth) - (long)i * Months.PerMonth);
         }
     }
 
@@ -225,7 +234,7 @@ public static class CigsDuration
         if (previous is null)
             return null;
 
-        var length = UnitHistory.Length(previous.From > UnitHistory.Start ? previous.From : UnitHistory.Start, previous.To);
+        var length = UnitHistory.Length(previous.From > UnitHistory.Start ? previous.From : UnitHistory.Start, previous.To, facts.BrokenMonth);
         var earliest = AfterGap(previous.To.AddDays(1), length);
         return from >= earliest ? null : new Reason(CrisisWait[0].Source, Text.Of(
             $"La crisi autorizzata fino al {previous.To} è durata {new Months(length).Amount} mesi: una nuova aspetta due terzi di quel tempo, fino al {earliest}.",

@@ -57,6 +57,16 @@ public enum ConsecutiveWeeks
     FullWeeks,
 }
 
+/// <summary>How a broken month of the extraordinary supplement counts; the sources do not tell.</summary>
+public enum BrokenMonth
+{
+    /// <summary>Its days as thirtieths.</summary>
+    Thirtieths,
+
+    /// <summary>A month that was begun counts whole.</summary>
+    Whole,
+}
+
 /// <summary>The facts of the duration counters of one production unit.</summary>
 /// <param name="Sector">Sector of the firm.</param>
 /// <param name="DaysPerWeek">5 or 6, by the timetable of the firm.</param>
@@ -72,6 +82,9 @@ public sealed record DurationFacts(Sector Sector, int DaysPerWeek, IReadOnlyList
 
     /// <summary>A reading: which weeks stand in a row of consecutive ones.</summary>
     public ConsecutiveWeeks ConsecutiveWeeks { get; init; } = ConsecutiveWeeks.AnyUse;
+
+    /// <summary>A reading: how a broken month counts.</summary>
+    public BrokenMonth BrokenMonth { get; init; } = BrokenMonth.Thirtieths;
 
     /// <summary>Whether days of unavoidable events weigh in the five years, as the letter of art. 4 says; practice is not verified.</summary>
     public bool UnavoidableInFiveYears { get; init; } = true;

@@ -164,6 +164,17 @@ public static class FundDuration
                 $"Il decreto del fondo può dare di più: qui vale il minimo di legge per i fondi dell'art. 26.",
                 $"The fund's decree may give more: here the legal minimum for funds of art. 26 holds.",
                 $"Das Dekret des Fonds kann mehr vorsehen: hier gilt das gesetzliche Minimum für Fonds nach Art. 26.");
+            yield return Text.Of(
+                $"Un fondo paga nei limiti delle sue risorse (art. 35).",
+                $"A fund pays within its resources (art. 35).",
+                $"Ein Fonds zahlt im Rahmen seiner Mittel (Art. 35).");
+        }
+        else if (facts.Request.From < FisUpTo5[0].From && facts.AverageEmployees > 15)
+        {
+            yield return Text.Of(
+                $"Fino al 2021 il FIS pagava entro dieci volte i contributi dovuti dall'azienda: qui non si verifica.",
+                $"Until 2021 the FIS paid within ten times the contributions due by the employer: this is not checked here.",
+                $"Bis 2021 zahlte der FIS höchstens das Zehnfache der geschuldeten Beiträge des Arbeitgebers: dies wird hier nicht geprüft.");
         }
         else if (facts.Request.From < FisUpTo5[0].From && facts.AverageEmployees is > 5 and <= 15)
         {

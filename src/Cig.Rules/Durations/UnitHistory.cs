@@ -97,10 +97,10 @@ internal sealed class UnitHistory
             if (further is { } next && _granted.Count > 0 && _granted[^1].To == past.To && next.From == past.To.AddDays(1) && next.Cause == past.Cause)
                 (to, joined) = (next.To, true);
             if (to >= from && past.From <= last)
-                parts += Length(past.From > from ? past.From : from, to < last ? to : last);
+                parts += Length(past.From > from ? past.From : from, to < last ? to : last, _facts.BrokenMonth);
         }
 
-        return further is { } alone && !joined && counts(alone.Cause) ? parts + Length(alone.From > from ? alone.From : from, alone.To < last ? alone.To : last) : parts;
+        return further is { } alone && !joined && counts(alone.Cause) ? parts + Length(alone.From > from ? alone.From : from, alone.To < last ? alone.To : last, _facts.BrokenMonth) : parts;
     }
 
     public static DateOnly FiveYearsFrom(DateOnly last)
@@ -131,13 +131,14 @@ internal sealed class UnitHistory
         }
     }
 
-    /// <summary>Calendar length from date to date: whole months, then days as thirtieths.</summary>
-    public static long Length(DateOnly from, DateOnly to)
+    /// <summary>Calendar length from date to date: whole months, then the days left as the reading says.</summary>
+    public static long Length(DateOnly from, DateOnly to, BrokenMonth broken)
     {
         var after = to.AddDays(1);
         var months = 0;
         while (from.AddMonths(months + 1) <= after)
             months++;
-        return Months.PerMonth * months + Months.PerMonth / 30 * (after.DayNumber - from.AddMonths(months).DayNumber);
+        var days = after.DayNumber - from.AddMonths(months).DayNumber;
+        return Months.PerMonth * months + (broken == BrokenMonth.Thirtieths ? Months.PerMonth / 30 * days : days > 0 ? Months.PerMonth : 0);
     }
 }

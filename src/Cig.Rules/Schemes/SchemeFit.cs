@@ -26,6 +26,12 @@ public static class SchemeFit
         { "2022-01-01", null, 1, Dlgs148.Article("29", "2-bis"), Trust.Secondary },
     };
 
+    /// <summary>Day by which the funds that existed had to cover employers with one employee (art. 26; the day was moved twice).</summary>
+    internal static readonly InForce<DateOnly> FundsAdaptBy = new("fund.adaptBy")
+    {
+        { "2022-01-01", null, new(2023, 6, 30), Dl198.Whole, Trust.Recalled },
+    };
+
     /// <summary>From this day one rule for all sectors (art. 20, c. 3-bis; art. 29, c. 2-bis).</summary>
     private static readonly DateOnly Reform = new(2022, 1, 1);
 
@@ -38,6 +44,7 @@ public static class SchemeFit
         .. ExtraordinarySize.Sources,
         .. ExtraordinarySizeCommerce.Sources,
         .. FisSize.Sources,
+        .. FundsAdaptBy.Sources,
         Dlgs148.Article("10"),
         Dlgs148.Article("11"),
         Dlgs148.Article("20", "3-bis"),
@@ -51,6 +58,7 @@ public static class SchemeFit
     [
         Figure.Of(ExtraordinarySize, "employees: average must be strictly greater", TimeKey.FilingDay, Plain),
         Figure.Of(ExtraordinarySizeCommerce, "employees: average must be strictly greater", TimeKey.FilingDay, Plain),
+        Figure.Of(FundsAdaptBy, "date", TimeKey.FilingDay, d => d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         Figure.Of(FisSize, "employees: average strictly greater until 2021, at least from 2022", TimeKey.FilingDay, Plain),
     ];
 
@@ -64,13 +72,27 @@ public static class SchemeFit
         SchemeOption[] options = [Cigo(facts), Cigs(facts), Fis(facts), Fund(facts), Cisoa(facts)];
         return new(options, [.. options.Select(o => o.Reason)])
         {
-            Warnings = facts.AuthorisationCodes.Count == 0
-                ? []
-                : [Text.Of(
-                    $"La posizione ha i codici autorizzazione {string.Join(", ", facts.AuthorisationCodes)}: il loro significato non è verificato e qui non decidono.",
-                    $"The position has the authorisation codes {string.Join(", ", facts.AuthorisationCodes)}: their meaning is not verified and they decide nothing here.",
-                    $"Die Position hat die Bewilligungscodes {string.Join(", ", facts.AuthorisationCodes)}: ihre Bedeutung ist nicht geprüft, sie entscheiden hier nichts.")],
+            Warnings = [.. Doubts(facts)],
         };
+    }
+
+    private static IEnumerable<Text> Doubts(SchemeFacts facts)
+    {
+        if (facts.AuthorisationCodes.Count > 0)
+        {
+            yield return Text.Of(
+                $"La posizione ha i codici autorizzazione {string.Join(", ", facts.AuthorisationCodes)}: il loro significato non è verificato e qui non decidono.",
+                $"The position has the authorisation codes {string.Join(", ", facts.AuthorisationCodes)}: their meaning is not verified and they decide nothing here.",
+                $"Die Position hat die Bewilligungscodes {string.Join(", ", facts.AuthorisationCodes)}: ihre Bedeutung ist nicht geprüft, sie entscheiden hier nichts.");
+        }
+
+        if (facts.HasOwnFund && FundsAdaptBy.Find(facts.Date) is { } adapt && facts.Date > adapt.Value)
+        {
+            yield return Text.Of(
+                $"I fondi dovevano comprendere anche chi ha un solo dipendente entro il {adapt.Value}: se quello del settore non l'ha fatto, la posizione è nel FIS.",
+                $"Funds had to cover also who has one employee by {adapt.Value}: where that of the sector did not, the position is in the FIS.",
+                $"Die Fonds mussten bis {adapt.Value} auch Betriebe mit einer einzigen beschäftigten Person umfassen: hat es jener des Sektors nicht getan, gehört die Position zum FIS.");
+        }
     }
 
     /// <summary>The sector that the class names.</summary>

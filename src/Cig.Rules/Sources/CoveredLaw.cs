@@ -18,8 +18,6 @@ public static class CoveredLaw
 
     private static readonly Text OfFunds = Text.Of($"riguarda la costituzione e i conti dei fondi", $"it concerns how funds are set up and their accounts", $"es betrifft Einrichtung und Rechnung der Fonds");
 
-    private static readonly Text PayIsGiven = Text.Of($"la retribuzione teorica del mese arriva già calcolata", $"the theoretical pay of the month arrives already calculated", $"der theoretische Monatslohn kommt bereits berechnet");
-
     private static readonly Text NotReadAgain = Text.Of($"il testo non è stato riletto: nessuna regola vi si appoggia", $"its wording was not read again: no rule rests on it", $"der Wortlaut wurde nicht erneut gelesen: keine Regel stützt sich darauf");
 
     /// <summary>The Decree, article by article.</summary>
@@ -32,9 +30,9 @@ public static class CoveredLaw
         new(Law.Dlgs148.Article("2", "4"), Text.Of($"L'apprendistato si allunga delle ore integrate.", $"The apprenticeship is extended by the supplemented hours.", $"Die Lehrzeit verlängert sich um die ausgeglichenen Stunden."), null),
         new(Law.Dlgs148.Article("2-bis"), Text.Of($"Chi si conta nelle soglie di dipendenti, dal 2022.", $"Who is counted in the thresholds of employees, from 2022.", $"Wer bei den Schwellen der Beschäftigten zählt, ab 2022."), null),
         new(Law.Dlgs148.Article("3", "1"), Text.Of($"L'80% della retribuzione delle ore non lavorate.", $"80% of the pay of the hours not worked.", $"80 % des Lohns der ausgefallenen Stunden."), null),
-        new(Law.Dlgs148.Article("3", "2"), Text.Of($"Come la paga periodica fissa diventa oraria.", $"How fixed periodic pay becomes hourly.", $"Wie fester Lohn zum Stundenlohn wird."), PayIsGiven),
-        new(Law.Dlgs148.Article("3", "3"), Text.Of($"Come le indennità giornaliere diventano orarie.", $"How daily allowances become hourly.", $"Wie Tageszulagen zu Stundenwerten werden."), PayIsGiven),
-        new(Law.Dlgs148.Article("3", "4"), Text.Of($"Cottimi e premi contano nella media.", $"Piece-work and bonuses count on average.", $"Akkord und Prämien zählen im Durchschnitt."), PayIsGiven),
+        new(Law.Dlgs148.Article("3", "2"), Text.Of($"Come la paga periodica fissa diventa oraria.", $"How fixed periodic pay becomes hourly.", $"Wie fester Lohn zum Stundenlohn wird."), null),
+        new(Law.Dlgs148.Article("3", "3"), Text.Of($"Come le indennità giornaliere diventano orarie.", $"How daily allowances become hourly.", $"Wie Tageszulagen zu Stundenwerten werden."), null),
+        new(Law.Dlgs148.Article("3", "4"), Text.Of($"Cottimi e premi contano nella media.", $"Piece-work and bonuses count on average.", $"Akkord und Prämien zählen im Durchschnitt."), null),
         new(Law.Dlgs148.Article("3", "5"), Text.Of($"I due massimali mensili fino al 2021, in proporzione alle ore.", $"The two monthly ceilings until 2021, in proportion to the hours.", $"Die zwei monatlichen Höchstgrenzen bis 2021, im Verhältnis zu den Stunden."), null),
         new(Law.Dlgs148.Article("3", "5-bis"), Text.Of($"Un solo massimale per le sospensioni iniziate dal 2022.", $"One ceiling for suspensions begun from 2022.", $"Eine einzige Höchstgrenze für Suspendierungen ab 2022."), null),
         new(Law.Dlgs148.Article("3", "6"), Text.Of($"Gli importi crescono ogni gennaio con l'indice dei prezzi.", $"The amounts grow each January with the price index.", $"Die Beträge steigen jeden Januar mit dem Preisindex."), null),

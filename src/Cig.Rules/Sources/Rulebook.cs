@@ -19,6 +19,7 @@ public static class Rulebook
         MonthlyMaximum.Rule,
         MaximumForecast.Rule,
         Benefit.Rule,
+        PayForHours.Rule,
         WeeklyBenefit.Rule,
         MonthOfCauses.Rule,
         WorkableHours.Rule,

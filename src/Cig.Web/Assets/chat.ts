@@ -4,7 +4,7 @@ import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } fro
 
 interface ChatEvent { n: number; kind: string; mine: boolean; author: string; clientMessageId?: string; text: string; at: string }
 interface Beat { n: number; delivered: number; read: number }
-interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean }
+interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean; signIn?: boolean }
 interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
@@ -13,6 +13,9 @@ const moves = ['Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'Liste
 const deadAfter = 30_000;
 const firstDelay = 500;
 const longestDelay = 30_000;
+
+/** What a script asks for by itself is no act of the person, and keeps no session open. */
+export const background = { headers: { 'X-Cig-Sfondo': '1' } };
 
 /** An identifier that sorts by time (UUID version 7). */
 function newId(): string {
@@ -58,6 +61,12 @@ export class Line {
     void this.#connect();
   }
 
+  /** Lets go for good: who must sign in again comes back by another page. */
+  end(): void {
+    this.#wanted = false;
+    void this.#connection.stop();
+  }
+
   /** Silence for two heartbeats is a dead line, whatever the socket says. */
   private check(): void {
     if (!this.#wanted) return;
@@ -97,6 +106,7 @@ class Chat extends HTMLElement {
   #otherRead = 0;
   #unread = 0;
   #sending = false;
+  #typing = 0;
   #title = document.title;
   #line!: Line;
 
@@ -112,7 +122,10 @@ class Chat extends HTMLElement {
     this.#news.addEventListener('click', () => { this.#scroll(); this.#log.focus(); });
     this.#log.addEventListener('scroll', () => this.#atEnd && this.#readAll());
     document.addEventListener('visibilitychange', () => document.hidden || (this.#atEnd && this.#readAll()));
+    // What is being typed survives the end of a session: it is kept when typing pauses, when the warning comes, and when the page is left.
     addEventListener('pagehide', () => this.#keepDraft());
+    document.addEventListener('cig-sessione', () => this.#box.value && this.#keepDraft(true));
+    this.#box.addEventListener('input', () => { clearTimeout(this.#typing); this.#typing = window.setTimeout(() => this.#keepDraft(), 2_000); });
     for (const waiting of this.#kept) this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text: waiting.text, at: new Date().toISOString() });
     this.#scroll();
     this.#line.start();
@@ -139,11 +152,18 @@ class Chat extends HTMLElement {
         if (frame.event) this.#take(frame.event);
         if (frame.beat) this.#beat(frame.beat, ended);
         if (frame.resume) ended();
+        if (frame.signIn) this.#signIn();
       },
       complete: ended,
       error: ended,
     });
     void this.#flush();
+  }
+
+  /** The session has ended: what was typed stays where it is, and the element of the session leads back in. */
+  #signIn(): void {
+    this.#line.end();
+    this.#say(this.dataset.scaduta!);
   }
 
   /** Numbers have no holes: what is not new is dropped, and a hole means to ask again from the last one seen. */
@@ -177,7 +197,7 @@ class Chat extends HTMLElement {
 
   /** The place in the queue and who has joined are words of the page: it is asked again, and only those words change. */
   async #situation(): Promise<void> {
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.pathname, background).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-situazione]');
     document.querySelectorAll('[data-situazione]').forEach((old, i) => {
@@ -187,7 +207,7 @@ class Chat extends HTMLElement {
 
   /** What happened to the conversation is told in the page's words. */
   async #fromPage(n: number): Promise<void> {
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.pathname, background).catch(() => null);
     if (!answer?.ok) { location.reload(); return; }
     const item = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(`li[data-n="${n}"]`);
     const shown = this.querySelector(`li[data-n="${n}"]`);
@@ -216,6 +236,8 @@ class Chat extends HTMLElement {
         const connection = this.#line.connection;
         if (!connection) return;
         const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
+        if (receipt.status === 'too-fast') { await new Promise((r) => setTimeout(r, 1_000)); continue; }
+        if (receipt.status === 'sign-in') { this.#signIn(); throw new Error(receipt.status); }
         this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);
         this.#state(next.clientMessageId, receipt.status === 'accepted' ? this.dataset.inviato! : this.dataset.chiusa!, receipt.n);
       }
@@ -297,9 +319,9 @@ class Chat extends HTMLElement {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  #keepDraft(): void {
+  #keepDraft(byItself = false): void {
     void fetch(`/api/v1/conversazioni/${this.#id}/bozza`, {
-      method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text: this.#box.value }),
+      method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json', ...(byItself ? background.headers : {}) }, body: JSON.stringify({ text: this.#box.value }),
     }).catch(() => undefined);
   }
 }

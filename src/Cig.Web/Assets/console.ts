@@ -1,5 +1,5 @@
 // The advisor's console. Its pages are complete without it; this element makes the queue live, calls until an offer is answered, and gives keys.
-import { Line } from './chat';
+import { Line, background } from './chat';
 
 interface QueueFrame { n: number; kind?: string; mine: boolean }
 
@@ -49,7 +49,7 @@ class Console extends HTMLElement {
   }
 
   async #load(): Promise<void> {
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.pathname, background).catch(() => null);
     // A conversation that was sent on or taken over is no longer ours.
     if (answer?.status === 404) { location.assign('/operatore'); return; }
     if (!answer?.ok) return;

@@ -21,7 +21,7 @@ class Live extends HTMLElement {
     const part = this.querySelector('[data-vivo]')!;
     // What somebody is reading with the keyboard is not taken away.
     if (document.hidden || part.contains(document.activeElement)) return;
-    const answer = await fetch(location.href).catch(() => null);
+    const answer = await fetch(location.href, { headers: { 'X-Cig-Sfondo': '1' } }).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-vivo]');
     if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;

@@ -10,7 +10,7 @@ namespace Cig.Web.Chat;
 /// The fast road to the log. Who may speak and listen is asked at every call; what is acknowledged is stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
 {
     /// <summary>Interval of the heartbeat; a listener that hears nothing for two of them takes the line for dead.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -36,6 +36,13 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, TimeProvider tim
             if (lagged)
             {
                 yield return new(null, null, Resume: true);
+                yield break;
+            }
+
+            // Listening keeps no session open, and one that has ended is said to have ended.
+            if (!await sessions.Lives(Context.User, act: false, stop))
+            {
+                yield return new(null, null, SignIn: true);
                 yield break;
             }
 
@@ -68,6 +75,11 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, TimeProvider tim
             return Receipt.Invalid;
 
         // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
+        if (!await sessions.Lives(Context.User, act: true, default))
+            return Receipt.SignIn;
+        using var lease = rate.Limiter.AttemptAcquire(Context.GetHttpContext()!);
+        if (!lease.IsAcquired)
+            return Receipt.TooFast;
         return await Enter(conversation, default) is { } who
             ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, default))
             : Receipt.NotFound;
@@ -105,5 +117,5 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, TimeProvider tim
     }
 
     private async Task<Participant?> Enter(Guid conversation, CancellationToken stop) =>
-        Context.User?.Person is { } person ? (await desk.Enter(person, conversation, stop))?.Who : null;
+        await sessions.Lives(Context.User, act: false, stop) && Context.User?.Person is { } person ? (await desk.Enter(person, conversation, stop))?.Who : null;
 }

@@ -1,5 +1,6 @@
 using Cig.Platform.Chat;
 using Cig.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Chat;
 
@@ -23,11 +24,11 @@ public static class ChatSetup
     {
         app.MapHub<ChatHub>("/hubs/chat");
         app.MapHub<ConsoleHub>("/hubs/console");
-        var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
+        var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
-        road.MapPost("/messaggi", Say).DisableAntiforgery();
+        road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
-        road.MapPost("/bozza", KeepDraft).DisableAntiforgery();
+        road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
         return app;
     }
 
@@ -66,8 +67,15 @@ public static class ChatSetup
         return Results.Json(new { events = events.Select(e => EventFrame.Of(e, entered.Who)), beat = await Beat.Of(log, entered.Who, stop) });
     }
 
-    private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, CancellationToken stop)
+    private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, MessageRate rate, CancellationToken stop)
     {
+        using var lease = rate.Limiter.AttemptAcquire(http);
+        if (!lease.IsAcquired)
+        {
+            Limits.SayWhen(http.Response, lease);
+            return Results.Json(Receipt.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
         if (!Receipt.Accepts(message))
             return Results.Json(Receipt.Invalid, statusCode: StatusCodes.Status422UnprocessableEntity);
         if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)

@@ -14,7 +14,7 @@ public sealed record QueueFrame(long N, string? Kind, bool Mine);
 
 /// <summary>The queue for consoles: a numbered log that is resumed from the last number seen. That a console listens is the sign that its advisor is there.</summary>
 [Authorize]
-public sealed class ConsoleHub(QueueLog queue, ConversationLog log, Presence presence, StaffRegister staff, TimeProvider time) : Hub
+public sealed class ConsoleHub(QueueLog queue, ConversationLog log, Presence presence, StaffRegister staff, Sessions sessions, TimeProvider time) : Hub
 {
     /// <summary>Events of the queue after a number, then as they happen; whether the caller is staff is asked at every turn.</summary>
     public async IAsyncEnumerable<QueueFrame> Queue(long lastSeen, [EnumeratorCancellation] CancellationToken stop)
@@ -22,7 +22,7 @@ public sealed class ConsoleHub(QueueLog queue, ConversationLog log, Presence pre
         using var live = log.Feed.Listen(LiveFeed.Queue);
         for (var seen = lastSeen; !stop.IsCancellationRequested;)
         {
-            if (Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !(member.Is(StaffRole.Advisor) || member.Is(StaffRole.Supervisor)))
+            if (!await sessions.Lives(Context.User, act: false, stop) || Context.User?.Person is not { } person || await staff.Find(person, stop) is not { } member || !(member.Is(StaffRole.Advisor) || member.Is(StaffRole.Supervisor)))
                 yield break;
 
             await presence.Seen(member.Id, stop);

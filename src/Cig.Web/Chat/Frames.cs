@@ -13,10 +13,12 @@ public sealed record EventFrame(long N, string Kind, bool Mine, string Author, s
 
 /// <summary>What a listener is told: an event, or a heartbeat with the current number and how far the other side received and read.</summary>
 /// <param name="Resume">The server lets go of this listener; it comes back with the last number it saw.</param>
+/// <param name="SignIn">The session has ended: the person signs in again.</param>
 public sealed record Frame(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventFrame? Event,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Beat? Beat,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Resume = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Resume = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SignIn = false);
 
 /// <summary>The current number of the conversation, and how far the other side received and read.</summary>
 public sealed record Beat(long N, long Delivered, long Read)
@@ -32,7 +34,7 @@ public sealed record Beat(long N, long Delivered, long Read)
 public sealed record Outgoing(string? ClientMessageId, string? Text);
 
 /// <summary>What became of a message: <c>accepted</c> with its number, or the reason why not.</summary>
-/// <param name="Status">accepted, id-conflict, closed, not-found, invalid.</param>
+/// <param name="Status">accepted, id-conflict, closed, not-found, invalid, sign-in, too-fast.</param>
 public sealed record Receipt(string Status, long N)
 {
     public static Receipt Of(Appended outcome) => outcome switch
@@ -46,6 +48,12 @@ public sealed record Receipt(string Status, long N)
     public static readonly Receipt Invalid = new("invalid", 0);
 
     public static readonly Receipt NotFound = new("not-found", 0);
+
+    /// <summary>The session has ended.</summary>
+    public static readonly Receipt SignIn = new("sign-in", 0);
+
+    /// <summary>More messages than a person writes: the same one again after a second.</summary>
+    public static readonly Receipt TooFast = new("too-fast", 0);
 
     /// <summary>Whether a text and an identifier may be stored.</summary>
     public static bool Accepts(Outgoing message) =>

@@ -8,14 +8,14 @@ namespace Cig.Web.Language;
 /// The words of the pages. A page is written in Italian, and the Italian text is the key of the tables for English and German; what a table does not hold yet stays Italian.
 /// The choice is a cookie; the address stays the same.
 /// </summary>
-public sealed class Say(IHttpContextAccessor http)
+public sealed class Say(IHttpContextAccessor http, IConfiguration configuration)
 {
     public const string Cookie = "cig.lingua";
 
     private static readonly FrozenDictionary<string, string> English = Table("en");
     private static readonly FrozenDictionary<string, string> German = Table("de");
 
-    public Tongue Tongue => http.HttpContext?.Request.Cookies[Cookie] switch { "en" => Tongue.English, "de" => Tongue.German, _ => Tongue.Italian };
+    public Tongue Tongue => http.HttpContext?.Request.Cookies[configuration.CookieName(Cookie)] switch { "en" => Tongue.English, "de" => Tongue.German, _ => Tongue.Italian };
 
     /// <summary>Code of the language, as <c>lang</c> wants it.</summary>
     public string Code => Tongue switch { Tongue.English => "en", Tongue.German => "de", _ => "it" };

@@ -19,6 +19,7 @@ public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff,
         (StaffRole.Supervisor, new("/supervisione", "Supervisione", "Chi aspetta, da quanto, e chi risponde.")),
         (StaffRole.Ministry, new("/ministero", "Ministero", "Le istanze di integrazione straordinaria.")),
         (StaffRole.Administrator, new("/amministrazione/orari", "Amministrazione", "Orari e festività della chat.")),
+        (StaffRole.Administrator, new("/amministrazione/sessioni", "Accessi aperti", "Dove è collegata una persona, e la chiusura dei suoi accessi.")),
     ];
 
     public IReadOnlyList<Area> Areas { get; private set; } = [];

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cig.Web.Pages;
 
 /// <summary>Remembers the language chosen and goes back to the page.</summary>
-public sealed class LinguaModel : PageModel
+public sealed class LinguaModel(IConfiguration configuration) : PageModel
 {
     public IActionResult OnGet() => Redirect("/");
 
     public IActionResult OnPost(string? lingua, string? ritorno)
     {
         if (lingua is "it" or "en" or "de")
-            Response.Cookies.Append(Say.Cookie, lingua, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true });
+            Response.Cookies.Append(configuration.CookieName(Say.Cookie), lingua, new() { Path = "/", Secure = configuration.IsSecure, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true });
         return LocalRedirect(SignInSetup.LocalPath(ritorno) is var path && path == "/ingresso" && ritorno != path ? "/" : path);
     }
 }

@@ -4,53 +4,24 @@ using Cig.Web.SignIn.Saml;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Cig.Web.SignIn;
 
 /// <summary>The door: SAML request and response, session, roles.</summary>
 public static class SignInSetup
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
-
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         var keys = Path.Combine(builder.Configuration["Cig:Data"]!, "keys");
-        builder.Services.AddDataProtection().SetApplicationName("cig").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(keys, "sessions")));
+        KeyRing.Add(builder);
         builder.AddSaml();
         builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         builder.Services.AddSingleton<IAuthorizationHandler, LevelHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, StepUp>();
         builder.AddDemoProvider(keys);
 
-        var secure = builder.Configuration["Cig:Origin"]!.StartsWith("https:", StringComparison.Ordinal);
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.Cookie.Name = secure ? "__Host-cig.sessione" : "cig.sessione";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            options.LoginPath = "/accedi";
-            options.ReturnUrlParameter = "ritorno";
-            options.AccessDeniedPath = "/errore/403";
-            options.ExpireTimeSpan = Idle;
-            options.SlidingExpiration = true;
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.HttpContext.RequestServices.GetRequiredService<ILogger<SamlSignIn>>().LogWarning("Area {Path} is closed to {Person}.", context.Request.Path, MandateRegister.Masked(context.HttpContext.User.Person!));
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
-            options.Events.OnValidatePrincipal = async context =>
-            {
-                var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-                if (context.Principal?.Person is not { } person || now - person.SignedInAt > Longest || await EndedByProvider(context.HttpContext, context.Principal))
-                {
-                    context.RejectPrincipal();
-                    await context.HttpContext.SignOutAsync();
-                }
-            };
-        });
+        builder.Services.AddSingleton<Sessions>();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddScheme<AuthenticationSchemeOptions, SessionHandler>(CookieAuthenticationDefaults.AuthenticationScheme, null);
         builder.Services.AddAuthorization(options =>
         {
             Levels.Add(options);
@@ -63,6 +34,9 @@ public static class SignInSetup
     public static WebApplication MapSignIn(this WebApplication app)
     {
         app.MapSaml();
+        app.MapGet("/accedi/sessione", (HttpContext http, TimeProvider time) => SessionHandler.Of(http) is { } session
+            ? Results.Json(new { seconds = (int)(session.EndsAt - time.GetUtcNow()).TotalSeconds, canStay = session.CanStay })
+            : Results.Unauthorized()).RequireAuthorization(Levels.Any);
         app.MapDemoProvider();
         return app;
     }
@@ -70,9 +44,4 @@ public static class SignInSetup
     /// <summary>A path of ours, or the entrance: no address of another site is ever followed.</summary>
     internal static string LocalPath(string? path) =>
         path is { Length: > 1 and < 500 } && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl) ? path : "/ingresso";
-
-    /// <summary>Whether the provider ended its session, and ours with it; only a session of level 1 hangs on the provider's.</summary>
-    private static async Task<bool> EndedByProvider(HttpContext http, System.Security.Claims.ClaimsPrincipal user) =>
-        ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session
-        && await http.RequestServices.GetRequiredService<SignInStore>().HasEnded(session.Provider, session.NameId, http.RequestAborted);
 }

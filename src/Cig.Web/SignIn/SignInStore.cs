@@ -9,12 +9,12 @@ namespace Cig.Web.SignIn;
 
 /// <summary>A sign-in under way in one browser.</summary>
 /// <param name="Id">Of the request; the response must name it.</param>
+/// <param name="Session">The open session that the new one takes the place of.</param>
 /// <param name="Relay">What the provider hands back beside the response: a random handle that tells nothing.</param>
-public sealed record PendingSignIn(string Id, string Relay, string Profile, string Provider, int Level, string ReturnPath, DateTimeOffset IssuedAt);
+public sealed record PendingSignIn(string Id, string Relay, string Profile, string Provider, int Level, string ReturnPath, DateTimeOffset IssuedAt, string? Session = null);
 
 /// <summary>
-/// Sign-ins under way, messages already accepted and sessions that a provider ended, in the shared database, so that any node can finish what another began and none accepts
-/// a thing twice.
+/// Sign-ins under way and messages already accepted, in the shared database, so that any node can finish what another began and none accepts a thing twice.
 /// </summary>
 public sealed class SignInStore(Database database, TimeProvider time)
 {
@@ -25,8 +25,8 @@ public sealed class SignInStore(Database database, TimeProvider time)
     public async Task Begin(PendingSignIn pending, string browserSecret, CancellationToken stop)
     {
         await Execute(
-            "insert into sign_in_requests (id, relay, browser, profile, provider, level, return_path, issued_at) values (@id, @y, @b, @f, @p, @l, @r, @i)", stop,
-            ("id", pending.Id), ("y", pending.Relay), ("b", Hash(browserSecret)), ("f", pending.Profile), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)));
+            "insert into sign_in_requests (id, relay, browser, profile, provider, level, return_path, issued_at, session) values (@id, @y, @b, @f, @p, @l, @r, @i, @s)", stop,
+            ("id", pending.Id), ("y", pending.Relay), ("b", Hash(browserSecret)), ("f", pending.Profile), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)), ("s", (object?)pending.Session ?? DBNull.Value));
         await Execute("delete from sign_in_requests where issued_at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
     }
 
@@ -35,11 +35,11 @@ public sealed class SignInStore(Database database, TimeProvider time)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select relay, provider, level, return_path, issued_at from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i";
+        command.CommandText = "select relay, provider, level, return_path, issued_at, session from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i";
         Add(command, ("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop)
-            ? new(id, reader.GetString(0), profile, reader.GetString(1), reader.GetInt32(2), reader.GetString(3), Instant.FromMicroseconds(reader.GetInt64(4)))
+            ? new(id, reader.GetString(0), profile, reader.GetString(1), reader.GetInt32(2), reader.GetString(3), Instant.FromMicroseconds(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetString(5))
             : null;
     }
 
@@ -52,23 +52,6 @@ public sealed class SignInStore(Database database, TimeProvider time)
     {
         await Execute("delete from sign_in_assertions where not_on_or_after < @now", stop, ("now", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromMinutes(10))));
         return await Once("insert into sign_in_assertions (issuer, id, not_on_or_after) values (@is, @id, @n)", stop, ("is", issuer), ("id", id), ("n", Instant.ToMicroseconds(notOnOrAfter)));
-    }
-
-    /// <summary>Remembers that a provider ended a person's session there, for as long as a session of ours can last.</summary>
-    public async Task End(string issuer, string nameId, CancellationToken stop)
-    {
-        await Execute("delete from sign_in_ended where at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
-        await Once("insert into sign_in_ended (issuer, name_id, at) values (@is, @n, @at)", stop, ("is", issuer), ("n", Hash(nameId)), ("at", Instant.ToMicroseconds(time.GetUtcNow())));
-    }
-
-    /// <summary>Whether the provider has ended that session.</summary>
-    public async Task<bool> HasEnded(string issuer, string nameId, CancellationToken stop)
-    {
-        await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from sign_in_ended where issuer = @is and name_id = @n";
-        Add(command, ("is", issuer), ("n", Hash(nameId)));
-        return Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
 
     /// <summary>Inserts; false where the row is there already.</summary>

@@ -33,7 +33,6 @@ public static class SignedIn
             new("means", person.Means.ToString()),
             new("level", person.Level.ToString(CultureInfo.InvariantCulture)),
             new("at", person.SignedInAt.ToString("O", CultureInfo.InvariantCulture)),
-            new("session", Guid.NewGuid().ToString()),
         ], CookieAuthenticationDefaults.AuthenticationScheme));
 }
 

@@ -220,7 +220,7 @@ public abstract class ChatTests : IAsyncLifetime
 
         Assert.True((await hours.Now(default)).Trial);
         Assert.IsType<Opening.Opened>(await Desk.Open(TestPlatform.Herself(DemoPeople.Worker), Conversation.General, "x", Tongue.Italian, default));
-        Assert.Null(await Audit.AuditLog.FirstBroken(_platform.Database, ChatHours.AuditChain, default));
+        Assert.Null(await Platform.Audit.AuditLog.FirstBroken(_platform.Database, ChatHours.AuditChain, default));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await hours.Set(await _platform.Staff(DemoPeople.Advisor), await hours.Now(default), _platform.Clock.Now, default));
     }
 

@@ -14,6 +14,17 @@ public sealed class ApplicationDeadlineTests
         Assert.Equal(new(2022, 2, 16), Ordinary(new(2022, 2, 1), null).Nominal);
     }
 
+    [Theory]
+    [InlineData(false, 2016, 10, 10, 14, 20)]
+    [InlineData(true, 2016, 11, 5, 28)]
+    [InlineData(false, 2017, 11, 5, 28)]
+    public void In_2016_one_application_needed_an_event_in_each_week(bool told, int year, int month, params int[] days)
+    {
+        var ruling = ApplicationDeadline.For(new(Scheme.Cigo, true, [.. days.Select(d => new DateOnly(year, month, d))], false, null));
+
+        Assert.Equal(told, ruling.Reasons.Any(r => r.Source.ToString() == "msg. INPS 4824/2016"));
+    }
+
     [Fact]
     public void A_term_on_a_Sunday_moves_and_one_on_a_Saturday_does_not()
     {

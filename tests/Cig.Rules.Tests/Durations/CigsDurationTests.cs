@@ -45,6 +45,19 @@ public sealed class CigsDurationTests
     }
 
     [Fact]
+    public void A_broken_month_counts_in_thirtieths_or_whole_as_the_reading_says()
+    {
+        var facts = Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-15");
+        var whole = facts with { BrokenMonth = BrokenMonth.Whole };
+
+        Assert.Equal("1.5", Of(facts).Granted);
+        Assert.Equal("2", Of(whole).Granted);
+        Assert.Equal(("thirtieths", "whole"), (CigsDuration.For(facts).Policies.Single().Chosen, CigsDuration.For(whole).Policies.Single().Chosen));
+        Assert.Empty(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28")).Policies);
+        Assert.Single(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28", past: Cigs(CigsCause.Solidarity, "2024-01-01", "2024-01-10"))).Policies);
+    }
+
+    [Fact]
     public void The_gap_of_broken_months_is_counted_in_days()
     {
         // Seven months and a half: five months of gap.

@@ -53,9 +53,11 @@ public sealed class DurationFactsTests
         Assert.Equal(["partialWeek grant not refuse", "consecutiveWeeks fullWeeks not anyUse"], Of(Facts(Monday, Monday) with { ConsecutiveWeeks = ConsecutiveWeeks.FullWeeks }));
 
         string[] OfCigs(DurationFacts facts) => [.. CigsDuration.For(facts with { Request = facts.Request with { Scheme = Scheme.Cigs, CigsCause = CigsCause.Crisis } }).Policies.Select(p => $"{p.Name} {p.Chosen} not {p.Alternatives[0]}")];
-        Assert.Empty(OfCigs(Facts(Monday, Monday)));
-        Assert.Equal(["unavoidableInFiveYears counted not notCounted"], OfCigs(Facts(Monday, Monday, unavoidable)));
-        Assert.Equal(["unavoidableInFiveYears notCounted not counted"], OfCigs(Facts(Monday, Monday, unavoidable) with { UnavoidableInFiveYears = false }));
+        var month = Monday.AddMonths(1).AddDays(-1);
+        Assert.Empty(OfCigs(Facts(Monday, month)));
+        Assert.Equal(["brokenMonth thirtieths not whole"], OfCigs(Facts(Monday, Monday)));
+        Assert.Equal(["unavoidableInFiveYears counted not notCounted"], OfCigs(Facts(Monday, month, unavoidable)));
+        Assert.Equal(["unavoidableInFiveYears notCounted not counted"], OfCigs(Facts(Monday, month, unavoidable) with { UnavoidableInFiveYears = false }));
     }
 
     [Theory]

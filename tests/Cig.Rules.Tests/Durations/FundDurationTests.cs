@@ -77,7 +77,8 @@ public sealed class FundDurationTests
     public void The_FIS_needs_the_average_and_the_funds_say_that_their_decree_may_give_more()
     {
         Assert.Equal("averageEmployees", Assert.Throws<ImpossibleFactException>(() => FundDuration.For(Facts(Scheme.Fis, "2026-01-05", 2))).Fact);
-        Assert.Single(FundDuration.For(Facts(Scheme.Fund, "2026-01-05", 2)).Warnings);
+        Assert.Equal(2, FundDuration.For(Facts(Scheme.Fund, "2026-01-05", 2)).Warnings.Count);
+        Assert.Contains("dieci volte", Assert.Single(FundDuration.For(Facts(Scheme.Fis, "2019-01-07", 2, 16)).Warnings).Italian);
         Assert.Single(FundDuration.For(Facts(Scheme.Fis, "2019-01-07", 2, 10)).Warnings);
         Assert.Empty(FundDuration.For(Facts(Scheme.Fis, "2026-01-05", 2, 10)).Warnings);
     }

@@ -20,6 +20,10 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public void Nor_does_the_pay_of_the_hours_not_worked() =>
+        Assert.InRange(PayForHours<Bounds, BoundsCondition, WidestPay>.Of(new()).Peak, (Int128)1 << 30, ((Int128)1 << 52) - 1);
+
+    [Fact]
     public void Bounds_hold_what_exact_arithmetic_gives()
     {
         var (a, b) = (Bounds.Between(-3, 5), Bounds.Between(2, 4));
@@ -116,5 +120,20 @@ public sealed class BoundsTests
         public Bounds ReductionRate => Bounds.Of(584);
 
         public long? HourlyParts => null;
+    }
+
+    private readonly struct WidestPay : IPayCase<Bounds, BoundsCondition>
+    {
+        public Bounds Hours => Bounds.Between(0, 18_400);
+
+        public Bounds FixedPay => Bounds.Between(0, 1_000_000);
+
+        public Bounds NormalHours => Bounds.Between(1, 18_400);
+
+        public Bounds DailyAllowances => Bounds.Between(0, 50_000);
+
+        public Bounds VariablePay => Bounds.Between(0, 1_000_000);
+
+        public Bounds HoursWorked => Bounds.Between(1, 18_400);
     }
 }

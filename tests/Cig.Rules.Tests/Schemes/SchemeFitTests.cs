@@ -19,6 +19,15 @@ public sealed class SchemeFitTests
         Assert.Equal(sector, SchemeFit.SectorOf(code));
     }
 
+    [Theory]
+    [InlineData(2023, 6, 30, 0)]
+    [InlineData(2023, 7, 1, 1)]
+    public void A_fund_that_did_not_adapt_by_June_2023_leaves_its_employers_to_the_FIS(int year, int month, int day, int warnings)
+    {
+        Assert.Equal(warnings, SchemeFit.For("70103", hasOwnFund: true, new(year, month, day)).Warnings.Count);
+        Assert.Empty(SchemeFit.For("70103", hasOwnFund: false, new(year, month, day)).Warnings);
+    }
+
     [Fact]
     public void A_fund_of_the_sector_comes_before_the_residual_one()
     {

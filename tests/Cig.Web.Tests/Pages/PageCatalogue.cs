@@ -95,6 +95,8 @@ public static class PageCatalogue
             new("accedi/spid", null, "/accedi/spid"),
             new("accedi/spid-private", null, "/accedi/spid-private"),
             new("accedi/cie", null, "/accedi/cie"),
+            new("accedi/resta", w, "/accedi/resta"),
+            new("accedi/sessioni", w, "/accedi/sessioni"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -102,6 +104,7 @@ public static class PageCatalogue
             new("ingresso", c, "/ingresso"),
             new("myinps", w, "/myinps"),
             new("myinps/prestazioni/{id:guid}", w, $"/myinps/prestazioni/{granted.Id}"),
+            new("myinps/accessi", w, "/myinps/accessi"),
             new("myinps/comunica", w, "/myinps/comunica"),
             new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
@@ -144,6 +147,7 @@ public static class PageCatalogue
             new("amministrazione/ascolto", DemoPeople.Administrator, "/amministrazione/ascolto"),
             new("amministrazione/risposte-pronte/{codice?}", DemoPeople.Administrator, "/amministrazione/risposte-pronte/tempi"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
         ];
     }

@@ -33,6 +33,7 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Spid:EntityId", "https://127.0.0.1", "entityID is https://127.0.0.1")]
     [InlineData("Identity:Spid:Certificate", "", "the program made for itself")]
     [InlineData("Identity:Spid:ExtraIdpMetadata", "estraneo.xml", "ExtraIdpMetadata")]
+    [InlineData("Cig:KeysCertificate", "", "protected by no certificate")]
     [InlineData("Identity:Spid:Enabled", "false", "nobody can sign in")]
     public void Production_does_not_start_with_anything_of_the_demo(string setting, string value, string why)
     {
@@ -105,6 +106,7 @@ public sealed class IdentityCheckTests : IDisposable
         {
             ["Cig:Origin"] = "https://cig.example",
             ["Cig:Data"] = _folder,
+            ["Cig:KeysCertificate"] = certificate,
             ["Identity:Organisation:Name"] = Ente.Name,
             ["Identity:Organisation:DisplayName"] = Ente.DisplayName,
             ["Identity:Organisation:Url"] = Ente.Url,

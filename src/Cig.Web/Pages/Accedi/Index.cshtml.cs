@@ -11,6 +11,10 @@ public sealed class IndexModel(RelyingParties parties) : PageModel
     [BindProperty(SupportsGet = true, Name = "ritorno")]
     public string? Ritorno { get; set; }
 
+    /// <summary>Set where the person comes here because her session has ended.</summary>
+    [BindProperty(SupportsGet = true, Name = "scaduta")]
+    public string? Scaduta { get; set; }
+
     public string Return => SignInSetup.LocalPath(Ritorno);
 
     public bool Has(Profile profile) => parties.In(profile) is not null;

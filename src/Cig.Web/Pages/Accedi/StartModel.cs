@@ -1,10 +1,12 @@
 using Cig.Web.SignIn.Saml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Cig.Web.Pages.Accedi;
 
 /// <summary>Where a sign-in of one federation begins: the list of providers, in an order made anew each time, or at once the message to the one that was named.</summary>
+[EnableRateLimiting(Limits.SignIn)]
 public abstract class StartModel(Profile profile, SamlSignIn signIn, ProviderLists providers, RelyingParties parties) : PageModel
 {
     public Profile Profile => profile;

@@ -68,6 +68,9 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
         yield return string.IsNullOrEmpty(configuration["Identity:Spid:ExtraIdpMetadata"])
             ? new(true, "no provider of a conformance test is registered")
             : new(false, "Identity:Spid:ExtraIdpMetadata registers a provider outside the federation", "Leave it unset.");
+        yield return string.IsNullOrEmpty(configuration[KeyRing.Certificate])
+            ? new(false, "the data-protection keys in the database are protected by no certificate: who reads a copy of it can forge forms and open the log of sign-ins", $"Set {KeyRing.Certificate} to a PEM file with certificate and private key, the same on every node.")
+            : new(true, "the data-protection keys are encrypted for a certificate");
         if (parties.All.Count == 0)
             yield return new(false, "no federation is switched on: nobody can sign in", "Set Identity:Spid:Enabled or Identity:Cie:Enabled.");
         foreach (var us in parties.All)

@@ -107,7 +107,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         }
         catch (CryptographicException)
         {
-            return "(it cannot be opened: the data-protection key that closed it is no longer among the keys of the data folder)";
+            return "(it cannot be opened: the data-protection key that closed it is no longer among the keys, or its certificate is not configured)";
         }
     }
 

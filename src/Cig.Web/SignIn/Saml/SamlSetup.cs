@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Cig.Web.SignIn.Saml;
 
 /// <summary>SPID and CIE: services, addresses, the work done on schedule.</summary>
@@ -27,13 +29,17 @@ public static class SamlSetup
         }
     }
 
+    /// <summary>Messages of providers come from other sites, are counted, and have a size.</summary>
+    private static void FromProviders(this IEndpointConventionBuilder endpoint) =>
+        endpoint.RequireRateLimiting(Limits.SignIn).WithMetadata(new FromOtherSitesAttribute(), new RequestSizeLimitAttribute(Limits.LargestSignIn));
+
     public static void MapSaml(this WebApplication app)
     {
         foreach (var us in app.Services.GetRequiredService<RelyingParties>().All)
         {
             app.MapGet(us.Profile.Metadata, (IConfiguration configuration) => Results.Text(OurMetadata.Write(us, configuration["Identity:Cie:ServiceId"]), "application/samlmetadata+xml")).AllowAnonymous();
-            app.MapPost(us.Profile.AssertionConsumer, (HttpContext http, SamlSignIn signIn, CancellationToken stop) => signIn.Consume(http, us, stop)).AllowAnonymous().DisableAntiforgery();
-            app.MapMethods(us.Profile.Logout, ["GET", "POST"], (HttpContext http, SamlSignIn signIn, CancellationToken stop) => signIn.Logout(http, us, stop)).AllowAnonymous().DisableAntiforgery();
+            app.MapPost(us.Profile.AssertionConsumer, (HttpContext http, SamlSignIn signIn, CancellationToken stop) => signIn.Consume(http, us, stop)).AllowAnonymous().DisableAntiforgery().FromProviders();
+            app.MapMethods(us.Profile.Logout, ["GET", "POST"], (HttpContext http, SamlSignIn signIn, CancellationToken stop) => signIn.Logout(http, us, stop)).AllowAnonymous().DisableAntiforgery().FromProviders();
         }
     }
 }

@@ -8,13 +8,12 @@ using Microsoft.AspNetCore.Authentication;
 namespace Cig.Web.SignIn.Saml;
 
 /// <summary>A sign-in by a SAML provider, from the request to the session, and its end.</summary>
-public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
+public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Sessions sessions, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
 {
     /// <summary>Level asked where nothing else is said: a case and its payments want more than a password.</summary>
     public const int UsualLevel = 2;
 
     private const string LogoutSuffix = "-logout";
-    private readonly bool _secure = configuration["Cig:Origin"]!.StartsWith("https:", StringComparison.Ordinal);
 
     /// <summary>Begins a sign-in: remembers it, binds it to this browser, and says how the request travels. Null where the federation or the provider is not ours.</summary>
     public async Task<Carrier?> Begin(HttpContext http, Profile profile, string? provider, int level, Purpose? purpose, string? returnPath, CancellationToken stop)
@@ -22,7 +21,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
         if (parties.In(profile) is not { } us || providers.Find(profile, provider) is not { } chosen)
             return null;
 
-        var pending = new PendingSignIn(RelyingParty.NewId(), RandomNumberGenerator.GetHexString(32, lowercase: true), profile.Key, chosen.EntityId, level, SignInSetup.LocalPath(returnPath), time.GetUtcNow());
+        var pending = new PendingSignIn(RelyingParty.NewId(), RandomNumberGenerator.GetHexString(32, lowercase: true), profile.Key, chosen.EntityId, level, SignInSetup.LocalPath(returnPath), time.GetUtcNow(), SessionHandler.Of(http)?.Id);
         await store.Begin(pending, Bind(http), stop);
         var redirect = string.Equals(configuration[$"Identity:{profile.Section}:Binding"], "redirect", StringComparison.OrdinalIgnoreCase);
         var carrier = Requests.SignIn(us, chosen, pending.Id, pending.Relay, level, purpose, redirect, pending.IssuedAt);
@@ -64,6 +63,8 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
                     return Refuse(http, Refusal.Replayed);
 
                 Unbind(http);
+                if (pending.Session is { } before)
+                    await sessions.End(before, stop);
                 var person = new Principal(assertion.FiscalCode!, assertion.Attributes["name"], assertion.Attributes["familyName"], us.Profile.Means, assertion.Level, time.GetUtcNow());
                 await http.SignInAsync(ProviderSession.Keep(SignedIn.ToClaims(person), us.Profile, assertion));
                 return Results.Redirect(pending.ReturnPath);
@@ -139,7 +140,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
             return Results.Redirect("/esci");
         }
 
-        await store.End(logout.Issuer, logout.NameId!, stop);
+        await sessions.EndByProvider(logout.Issuer, logout.NameId!, stop);
         await messages.Write(logged, message.Bytes, stop);
         if (ProviderSession.Of(http.User) is { } session && session.Provider == logout.Issuer && session.NameId == logout.NameId)
             await http.SignOutAsync();
@@ -161,14 +162,14 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
     private string? Secret(HttpContext http) =>
         http.Request.Cookies[CookieName] is { Length: 64 } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
 
-    private string CookieName => _secure ? "__Host-cig.accesso" : "cig.accesso";
+    private string CookieName => configuration.CookieName("cig.accesso");
 
     /// <summary>The answer is a POST from another site: under https the cookie must be allowed to travel with it.</summary>
     private CookieOptions Cookie() => new()
     {
         HttpOnly = true,
-        Secure = _secure,
-        SameSite = _secure ? SameSiteMode.None : SameSiteMode.Lax,
+        Secure = configuration.IsSecure,
+        SameSite = configuration.IsSecure ? SameSiteMode.None : SameSiteMode.Lax,
         Path = "/",
         MaxAge = SignInStore.Lifetime,
     };
