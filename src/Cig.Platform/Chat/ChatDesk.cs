@@ -31,13 +31,11 @@ public abstract record Opening
     public sealed record NotAllowed : Opening;
 }
 
-/// <summary>The queue as an advisor sees it.</summary>
-public sealed record QueueView(IReadOnlyList<Conversation> Waiting, IReadOnlyList<Conversation> Mine);
-
 /// <summary>
-/// Who may open, enter, take, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
+/// Who may open, enter, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
 /// </summary>
-public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, ChatEntrance entrance, MandateRegister mandates, StaffRegister staff, TimeProvider time, ILogger<ChatDesk> log)
+public sealed class ChatDesk(
+    Database database, ConversationLog conversations, ChatHours hours, ChatEntrance entrance, MandateRegister mandates, StaffRegister staff, RouteOfConversation routes, TimeProvider time, ILogger<ChatDesk> log)
 {
     /// <summary>Longest message, in characters.</summary>
     public const int LongestMessage = 2000;
@@ -52,6 +50,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
 
         var now = time.GetUtcNow();
         var (id, belongs) = (Guid.CreateVersion7(now), await entrance.Belongs(actor, stop));
+        var route = await routes.For(id, actor, topic, tongue, now, stop);
         try
         {
             await using var connection = await database.Open(stop);
@@ -82,6 +81,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
 
             var opened = new ChatEvent(id, 1, ChatEventKind.Opened, Participant.Person, actor.Principal.FullName, null, topicName, now);
             await ConversationLog.Insert(connection, transaction, opened);
+            await RouteOfConversation.Enter(connection, transaction, route);
             await transaction.CommitAsync(stop);
             conversations.Feed.Tell(opened);
             return new Opening.Opened(id);
@@ -108,12 +108,12 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         return null;
     }
 
-    /// <summary>A conversation that waits or that this advisor handles, or null where for her there is none.</summary>
+    /// <summary>A conversation that this advisor handles or handled last; null where for her there is none.</summary>
     public async Task<(Participant Who, Conversation Conversation)?> Enter(StaffMember advisor, Guid id, CancellationToken stop)
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation is not null && advisor.Is(StaffRole.Advisor) && (conversation.State == ConversationState.Waiting || conversation.AdvisorId == advisor.Id))
+        if (conversation is not null && (advisor.Is(StaffRole.Advisor) || advisor.Is(StaffRole.Supervisor)) && conversation.AdvisorId == advisor.Id)
         {
             await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
@@ -150,28 +150,6 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id)
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);
     }
-
-    /// <summary>How many wait before this conversation; how many wait at all for one that does not wait.</summary>
-    public async Task<int> WaitingBefore(DateTimeOffset openedAt, CancellationToken stop)
-    {
-        await using var db = database.Context();
-        return await db.Set<Conversation>().CountAsync(c => c.State == ConversationState.Waiting && c.OpenedAt < openedAt, stop);
-    }
-
-    public async Task<QueueView> Queue(StaffMember advisor, CancellationToken stop)
-    {
-        await using var db = database.Context();
-        var open = await db.Set<Conversation>().AsNoTracking()
-            .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
-            .OrderBy(c => c.OpenedAt).ToListAsync(stop);
-        await MandateRegister.NameSubjects(db, open, stop);
-        return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
-    }
-
-    /// <summary>Takes a waiting conversation; false where another advisor was first.</summary>
-    public async Task<bool> Take(StaffMember advisor, Guid id, CancellationToken stop) =>
-        advisor.Is(StaffRole.Advisor)
-        && await conversations.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Joined, null, "", advisor.Id, stop) is Appended.Stored;
 
     /// <summary>Stores what somebody says.</summary>
     public Task<Appended> Say(Participant who, string clientMessageId, string text, CancellationToken stop) =>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using Cig.Platform.Chat;
-using Cig.Platform.Mandates;
-using Cig.Platform.Staff;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -12,7 +10,7 @@ namespace Cig.Web.Chat;
 /// The fast road to the log. Who may speak and listen is asked at every call; what is acknowledged is stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, TimeProvider time) : Hub
 {
     /// <summary>Interval of the heartbeat; a listener that hears nothing for two of them takes the line for dead.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -80,24 +78,6 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
     {
         if (await Enter(conversation, default) is { } who && delivered >= 0 && read >= 0)
             await log.Mark(who, delivered, read, default);
-    }
-
-    /// <summary>A word to an advisor each time the queue changes, and at every heartbeat.</summary>
-    public async IAsyncEnumerable<bool> Queue([EnumeratorCancellation] CancellationToken stop)
-    {
-        using var live = log.Feed.Listen(LiveFeed.Queue);
-        while (!stop.IsCancellationRequested && Context.User?.Person is { } person && await staff.Find(person, stop) is { } member && member.Is(StaffRole.Advisor))
-        {
-            var (more, lagged) = await Wait(live, stop);
-            while (more && live.Events.TryRead(out _))
-            {
-                // Several changes are one word.
-            }
-
-            yield return more;
-            if (lagged)
-                yield break;
-        }
     }
 
     /// <summary>Waits for the feed, at most until the next heartbeat is due.</summary>

@@ -23,6 +23,7 @@ public static class ChatSetup
     {
         app.MapHub<ChatHub>("/hubs/chat");
         app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
+        app.MapHub<ConsoleHub>("/hubs/console");
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization();
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).DisableAntiforgery();

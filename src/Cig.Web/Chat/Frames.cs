@@ -6,7 +6,8 @@ namespace Cig.Web.Chat;
 /// <summary>An event as both roads carry it (docs/chat-protocol.md). <c>mine</c> is told to each reader for herself.</summary>
 public sealed record EventFrame(long N, string Kind, bool Mine, string Author, string? ClientMessageId, string Text, DateTimeOffset At)
 {
-    public static EventFrame Of(ChatEvent e, Participant reader) => new(
+    /// <summary>What is for staff alone is to the person a number without content; its words are not in the log at all.</summary>
+    public static EventFrame Of(ChatEvent e, Participant reader) => e.Kind.IsStaffOnly() && reader.IsPerson ? new(e.N, "StaffOnly", false, "", null, "", e.At) : new(
         e.N, e.Kind.ToString(), e.Sender == reader.Key, e.SenderName, e.Sender == reader.Key ? e.ClientMessageId : null, e.Body, e.At);
 }
 
