@@ -3,6 +3,7 @@ using Cig.Platform.Audit;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cig.Platform;
@@ -18,7 +19,18 @@ public static class PlatformSetup
         .AddSingleton<OfficerDesk>()
         .AddSingleton<WorkerDesk>()
         .AddSingleton<UnitCounters>()
+        .AddSingleton<Settings.SettingsRegister>()
+        .AddSingleton<Audit.AuditReading>()
         .AddSingleton<ChatHours>()
+        .AddSingleton<ChatEntrance>()
+        .AddSingleton<Requests.RequestDesk>()
+        .AddSingleton<Requests.CallbackDesk>()
+        .AddSingleton<Sheets.SheetDesk>()
+        .AddSingleton(p => new Attachments.ScannerSetting(Attachments.Clamd.Of(p.GetService<IConfiguration>()?["Cig:Clamd"])))
+        .AddSingleton<Attachments.AttachmentDesk>()
+        .AddSingleton<RatingDesk>()
+        .AddSingleton<Documents.Transcript>()
+        .AddSingleton<Retention.RetentionDesk>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatSettings>()
         .AddSingleton<RouteOfConversation>()
@@ -41,5 +53,7 @@ public static class PlatformSetup
         .AddHostedService(p => p.GetRequiredService<Routing>())
         .AddSingleton<AuditSeals>()
         .AddHostedService<DailySeal>()
-        .AddHostedService<ClosingTime>();
+        .AddHostedService<ClosingTime>()
+        .AddHostedService<Attachments.Quarantine>()
+        .AddHostedService<Retention.RetentionClock>();
 }

@@ -1,6 +1,7 @@
 using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Sheets;
 using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Audit;
@@ -46,6 +47,7 @@ catch (InvalidOperationException e)
 }
 
 Schema.Apply(app.Services.GetRequiredService<Database>());
+await app.Services.GetRequiredService<SheetDesk>().LoadFirst();
 if (!app.Environment.IsProduction())
 {
     await DemoStories.Load(app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<TimeProvider>());

@@ -39,6 +39,8 @@ public static class Site
             options.Cookie.Path = "/";
         });
         builder.AddLimits();
+        builder.Services.AddScoped<Contacts.Topics>();
+        builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;

@@ -94,6 +94,25 @@ public static class ApplicationLife
         _ => Text.Of($"La domanda è stata ritirata.", $"The application was withdrawn.", $"Der Antrag wurde zurückgezogen."),
     };
 
+    /// <summary>Whose move it is.</summary>
+    public static Text Turn(Application application) => application.State switch
+    {
+        ApplicationState.Submitted or ApplicationState.UnderExamination => Text.Of($"alla sede INPS", $"the INPS office", $"das INPS-Amt"),
+        ApplicationState.IntegrationRequested => Text.Of(
+            $"all'azienda, che risponde alla sede entro il {ReplyTerm(application)}",
+            $"the employer, who answers the office by {ReplyTerm(application)}",
+            $"der Arbeitgeber, der dem Amt bis {ReplyTerm(application)} antwortet"),
+        ApplicationState.Granted or ApplicationState.PartiallyGranted => application.Payment == Payment.SetOff
+            ? Text.Of($"all'azienda, che paga", $"the employer, who pays", $"der Arbeitgeber, der zahlt")
+            : Text.Of($"all'azienda, che invia i dati; poi paga l'INPS", $"the employer, who sends the data; then INPS pays", $"der Arbeitgeber, der die Daten sendet; dann zahlt das INPS"),
+        _ => Text.Of($"a nessuno: la domanda è chiusa", $"nobody: the application is closed", $"niemand: der Antrag ist abgeschlossen"),
+    };
+
+    /// <summary>How the money comes, or would come.</summary>
+    public static Text PaymentOf(Application application) => application.Payment == Payment.SetOff
+        ? Text.Of($"lo anticipa l'azienda in busta paga", $"the employer advances it with the wages", $"der Arbeitgeber streckt es mit dem Lohn vor")
+        : Text.Of($"direttamente dall'INPS", $"directly by INPS", $"direkt durch das INPS");
+
     /// <summary>Fifteen days from the request, the day of receipt excluded, moved past holidays (art. 11 D.M. 95442/2016).</summary>
     public static DateOnly ReplyTerm(Application application)
     {

@@ -13,6 +13,10 @@ public static class Typed
             ? day
             : null;
 
+    /// <summary>An hour of the day: <c>15:00</c>, <c>9.30</c>.</summary>
+    public static TimeOnly? Clock(string? typed) =>
+        TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
     /// <summary><c>1.625,00</c>, <c>1625,5</c>, <c>1625.00</c>, <c>1 625</c>: the last separator followed by one or two digits is the decimal one.</summary>
     public static decimal? Number(string? typed)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cig.Platform.Applications;
 
 /// <summary>What a worker may see of an application: that it exists, its state and period, and what concerns her.</summary>
-public sealed record WorkerCase(Guid Id, string Employer, string Protocol, Scheme Scheme, DateOnly FirstDay, DateOnly LastDay, ApplicationState State, Text Next, IReadOnlyList<ApplicationEvent> Events);
+public sealed record WorkerCase(Guid Id, string Employer, string Protocol, Scheme Scheme, DateOnly FirstDay, DateOnly LastDay, ApplicationState State, Text Next, Text Turn, Text Payment, IReadOnlyList<ApplicationEvent> Events);
 
 /// <summary>Who looked at a case.</summary>
 public enum Looker
@@ -83,6 +83,6 @@ public sealed class WorkerDesk(Database database, MandateRegister mandates, Time
 
     // Notes between office and employer stay between them.
     private static WorkerCase Show(Application a, string employer) => new(
-        a.Id, employer, a.Protocol, a.Scheme, a.FirstDay, a.LastDay, a.State, ApplicationLife.NextForWorker(a),
+        a.Id, employer, a.Protocol, a.Scheme, a.FirstDay, a.LastDay, a.State, ApplicationLife.NextForWorker(a), ApplicationLife.Turn(a), ApplicationLife.PaymentOf(a),
         [.. a.Events.OrderByDescending(e => e.N).Select(e => new ApplicationEvent { ApplicationId = a.Id, N = e.N, At = e.At, Kind = e.Kind, Who = e.Kind == ApplicationState.Submitted ? employer : e.Who })]);
 }

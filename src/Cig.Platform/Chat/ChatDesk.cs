@@ -21,6 +21,12 @@ public abstract record Opening
     /// <summary>The chat is closed at this moment.</summary>
     public sealed record ChatClosed : Opening;
 
+    /// <summary>As many wait as may wait.</summary>
+    public sealed record QueueFull : Opening;
+
+    /// <summary>The service is not on yet for this audience there.</summary>
+    public sealed record NotEnabled : Opening;
+
     /// <summary>The mandate acted under does not hold any more.</summary>
     public sealed record NotAllowed : Opening;
 }
@@ -28,12 +34,13 @@ public abstract record Opening
 /// <summary>
 /// Who may open, enter, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
 /// </summary>
-public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, MandateRegister mandates, StaffRegister staff, RouteOfConversation routes, TimeProvider time, ILogger<ChatDesk> log)
+public sealed class ChatDesk(
+    Database database, ConversationLog conversations, ChatHours hours, ChatEntrance entrance, MandateRegister mandates, StaffRegister staff, RouteOfConversation routes, TimeProvider time, ILogger<ChatDesk> log)
 {
     /// <summary>Longest message, in characters.</summary>
     public const int LongestMessage = 2000;
 
-    /// <summary>Enters the queue. Whether the chat is open is decided here, on the server; an open conversation on the same topic is returned instead of a second one.</summary>
+    /// <summary>Enters the queue. Whether the chat is open, on for this person and not full is decided in the transaction that enters; an open conversation on the same topic is returned instead of a second one.</summary>
     public async Task<Opening> Open(Actor actor, string topic, string topicName, Tongue tongue, CancellationToken stop)
     {
         if (!actor.Mandate.Scope.Allows(Operation.Talk) || !await mandates.StillHolds(actor, stop))
@@ -42,15 +49,24 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             return new Opening.Opened(open);
 
         var now = time.GetUtcNow();
-        if (!(await hours.Now(stop)).IsOpen(now))
-            return new Opening.ChatClosed();
-
-        var id = Guid.CreateVersion7(now);
+        var (id, belongs) = (Guid.CreateVersion7(now), await entrance.Belongs(actor, stop));
         var route = await routes.For(id, actor, topic, tongue, now, stop);
         try
         {
             await using var connection = await database.Open(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
+            switch ((await entrance.DecideForEntry(connection, transaction, belongs, now, stop)).State)
+            {
+                case EntranceState.Free or EntranceState.Queue:
+                    break;
+                case EntranceState.QueueFull:
+                    return new Opening.QueueFull();
+                case EntranceState.NotEnabled:
+                    return new Opening.NotEnabled();
+                default:
+                    return new Opening.ChatClosed();
+            }
+
             await using (var insert = ConversationLog.Sql(
                 connection, transaction,
                 """

@@ -16,6 +16,9 @@ public enum ChatEventKind
     /// <summary>The chat closed while the person waited: the conversation goes on as a written request.</summary>
     BecameRequest,
 
+    /// <summary>A file that the scanner called clean; the body is an <see cref="Attachments.AttachmentNote"/>.</summary>
+    Attached,
+
     /// <summary>The advisor asks to wait; the body is <see cref="Hold"/>.</summary>
     Held,
 

@@ -1,106 +1,96 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Cig.Platform.Audit;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Rules.Access;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Cig.Platform.Chat;
 
 /// <summary>The hours in force: the schedule, and the trial switch that opens the chat around the clock.</summary>
-/// <param name="Trial">Orario di prova: the chat is open at any hour, and every page of it says so.</param>
+/// <param name="Trial">Orario di prova: the chat is open at any hour but for a technical fault, and every page of it says so.</param>
 public sealed record HoursInForce(ChatSchedule Schedule, bool Trial)
 {
-    public bool IsOpen(DateTimeOffset at) => Trial || Schedule.IsOpen(at);
+    public bool IsOpen(DateTimeOffset at) => Trial ? Schedule.InterruptedAt(at) is not { Fault: true } : Schedule.IsOpen(at);
 }
 
-/// <summary>A version of the hours, as the tables keep it.</summary>
-public sealed class HoursEntry
+/// <summary>The weekly hours as administrators set them: the stored form, whose names are kept even when the program's change.</summary>
+/// <param name="Closings">Single days, as the hours carried them before closings had a place of their own.</param>
+public sealed record WeeklyHours(IReadOnlyList<WeeklyHours.Opening> Week, bool Holidays, IReadOnlyList<WeeklyHours.Closed> Closings, bool Trial)
 {
-    public required Guid Id { get; init; }
+    public static Setting<WeeklyHours> Setting { get; } = new("chat-hours", Of(new(ChatSchedule.Published, Trial: false)), ChatSettingsJson.Default.WeeklyHours);
 
-    public required DateTimeOffset FromInstant { get; init; }
+    internal static WeeklyHours Of(HoursInForce hours) => new(
+        [.. hours.Schedule.Week.Select(h => new Opening((int)h.Day, h.Opens, h.Closes))],
+        hours.Schedule.Holidays,
+        [.. hours.Schedule.Closings.Select(c => new Closed(c.Day, c.Why.Italian, c.Why.English, c.Why.German))],
+        hours.Trial);
 
-    public required string Content { get; init; }
+    internal HoursInForce With(LocalDays local, ExtraordinaryClosings closings, string? province) => new(
+        new(
+            [.. Week.Select(o => new OpeningHours((DayOfWeek)o.Day, o.Opens, o.Closes))],
+            Holidays,
+            [.. Closings.Select(c => new Closing(c.Day, new(c.It, c.En, c.De)))])
+        {
+            LocalHolidays = [.. local.Days.Where(d => d.Province == province).Select(d => new LocalHoliday(d.Month, d.Day, new(d.It, d.En, d.De)))],
+            Interruptions = [.. closings.Closings.Where(c => c.Province is null || c.Province == province).Select(c => new Interruption(c.From, c.To, new(c.It, c.En, c.De), c.Fault))],
+        },
+        Trial);
 
-    public required string SetBy { get; init; }
+    public sealed record Opening(int Day, TimeOnly Opens, TimeOnly Closes);
 
-    public required DateTimeOffset SetAt { get; init; }
+    public sealed record Closed(DateOnly Day, string It, string En, string De);
+}
+
+/// <summary>Local holidays: on its day the office of a province does not answer. By what is published there are none.</summary>
+public sealed record LocalDays(IReadOnlyList<LocalDays.Local> Days)
+{
+    public static Setting<LocalDays> Setting { get; } = new("chat-local-holidays", new LocalDays([]), ChatSettingsJson.Default.LocalDays);
+
+    /// <param name="Province">Two letters.</param>
+    public sealed record Local(string Province, int Month, int Day, string It, string En, string De);
+}
+
+/// <summary>Extraordinary closings and technical faults, of the whole service or of one office.</summary>
+public sealed record ExtraordinaryClosings(IReadOnlyList<ExtraordinaryClosings.Span> Closings)
+{
+    public static Setting<ExtraordinaryClosings> Setting { get; } = new("chat-closings", new ExtraordinaryClosings([]), ChatSettingsJson.Default.ExtraordinaryClosings);
+
+    /// <param name="Province">Two letters; null: everywhere.</param>
+    public sealed record Span(Guid Id, string? Province, DateTimeOffset From, DateTimeOffset To, string It, string En, string De, bool Fault);
 }
 
 /// <summary>The opening of the chat as the administrator set it; until she does, the published hours.</summary>
-public sealed class ChatHours(Database database, TimeProvider time)
+public sealed class ChatHours(Database database, SettingsRegister settings, TimeProvider time)
 {
-    /// <summary>The chain of the audit log that holds the changes.</summary>
-    public const string AuditChain = "chat-hours";
+    /// <summary>The chain of the audit log that holds the changes of the weekly hours.</summary>
+    public const string AuditChain = "setting/chat-hours";
 
-    public async Task<HoursInForce> Now(CancellationToken stop)
-    {
-        await using var db = database.Context();
-        var now = time.GetUtcNow();
-        var entry = await db.Set<HoursEntry>().AsNoTracking().Where(h => h.FromInstant <= now).OrderByDescending(h => h.FromInstant).ThenByDescending(h => h.SetAt).FirstOrDefaultAsync(stop);
-        return entry is null ? new(ChatSchedule.Published, Trial: false) : Read(entry.Content);
-    }
+    /// <summary>The hours in force everywhere: local days and closings of single offices left out.</summary>
+    public Task<HoursInForce> Now(CancellationToken stop) => For(null, stop);
 
-    /// <summary>Sets the hours from an instant on; what was in force before stays on record.</summary>
-    public async Task Set(StaffMember administrator, HoursInForce hours, DateTimeOffset from, CancellationToken stop)
-    {
-        if (!administrator.Is(StaffRole.Administrator))
-            throw new UnauthorizedAccessException("Only an administrator sets the hours of the chat.");
+    /// <summary>The hours in force for those whose office is in that province.</summary>
+    public async Task<HoursInForce> For(string? province, CancellationToken stop) => (await settings.Now(WeeklyHours.Setting, stop)).With(
+        await settings.Now(LocalDays.Setting, stop), await settings.Now(ExtraordinaryClosings.Setting, stop), province);
 
-        await Put(hours, from, administrator.Principal.FiscalCode, administrator.DisplayName, stop);
-    }
+    /// <summary>Sets the weekly hours and the trial switch from an instant on; what was in force before stays on record.</summary>
+    public Task Set(StaffMember administrator, HoursInForce hours, DateTimeOffset from, CancellationToken stop) =>
+        settings.Change(administrator, WeeklyHours.Setting, _ => WeeklyHours.Of(hours), from, stop);
 
     /// <summary>Opens the chat around the clock for the demo stories, visibly, where no hours were ever set.</summary>
     public async Task OpenForDemo(CancellationToken stop = default)
     {
         await using var db = database.Context();
-        if (!await db.Set<HoursEntry>().AnyAsync(stop))
-            await Put(new(ChatSchedule.Published, Trial: true), time.GetUtcNow(), "demo", "storie di prova", stop);
-    }
-
-    private async Task Put(HoursInForce hours, DateTimeOffset from, string who, string onBehalfOf, CancellationToken stop)
-    {
-        var content = JsonSerializer.Serialize(Kept.Of(hours), KeptJson.Default.Kept);
-        await Retry.OnConflict(async () =>
-        {
-            await using var db = database.Context();
-            db.Add(new HoursEntry { Id = Guid.CreateVersion7(time.GetUtcNow()), FromInstant = from, Content = content, SetBy = who, SetAt = time.GetUtcNow() });
-            await AuditLog.Record(db, AuditChain, time.GetUtcNow(), who, onBehalfOf, "set", content, stop);
-            await db.SaveChangesAsync(stop);
-        });
-    }
-
-    private static HoursInForce Read(string content) => JsonSerializer.Deserialize(content, KeptJson.Default.Kept)!.ToHours();
-
-    /// <summary>The stored form; its names are kept even when the program's change.</summary>
-    internal sealed record Kept(IReadOnlyList<Kept.Opening> Week, bool Holidays, IReadOnlyList<Kept.Closed> Closings, bool Trial)
-    {
-        public static Kept Of(HoursInForce hours) => new(
-            [.. hours.Schedule.Week.Select(h => new Opening((int)h.Day, h.Opens, h.Closes))],
-            hours.Schedule.Holidays,
-            [.. hours.Schedule.Closings.Select(c => new Closed(c.Day, c.Why.Italian, c.Why.English, c.Why.German))],
-            hours.Trial);
-
-        public HoursInForce ToHours() => new(
-            new(
-                [.. Week.Select(o => new OpeningHours((DayOfWeek)o.Day, o.Opens, o.Closes))],
-                Holidays,
-                [.. Closings.Select(c => new Closing(c.Day, new(c.It, c.En, c.De)))]),
-            Trial);
-
-        internal sealed record Opening(int Day, TimeOnly Opens, TimeOnly Closes);
-
-        internal sealed record Closed(DateOnly Day, string It, string En, string De);
+        if (!await db.Set<SettingEntry>().AnyAsync(s => s.Name == WeeklyHours.Setting.Name, stop))
+            await settings.Put(WeeklyHours.Setting, hours => hours with { Trial = true }, time.GetUtcNow(), "demo", "storie di prova", stop);
     }
 }
 
-[JsonSerializable(typeof(ChatHours.Kept))]
-internal sealed partial class KeptJson : JsonSerializerContext;
-
-internal sealed class HoursMapping : IEntityTypeConfiguration<HoursEntry>
-{
-    public void Configure(EntityTypeBuilder<HoursEntry> builder) => builder.ToTable("chat_hours");
-}
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(WeeklyHours))]
+[JsonSerializable(typeof(LocalDays))]
+[JsonSerializable(typeof(ExtraordinaryClosings))]
+[JsonSerializable(typeof(EnabledAreas))]
+[JsonSerializable(typeof(QueueRules))]
+[JsonSerializable(typeof(Notices))]
+internal sealed partial class ChatSettingsJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Cig.Platform.Chat;
 
 /// <summary>Looks at the clock: when the chat has closed, those who still wait become written requests.</summary>
-public sealed class ClosingTime(ChatDesk desk, TimeProvider time, ILogger<ClosingTime> log) : BackgroundService
+public sealed class ClosingTime(ChatDesk desk, Requests.RequestDesk requests, TimeProvider time, ILogger<ClosingTime> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,6 +15,7 @@ public sealed class ClosingTime(ChatDesk desk, TimeProvider time, ILogger<Closin
             {
                 if (await desk.TurnWaitingIntoRequests(stoppingToken) is var turned and > 0)
                     log.LogInformation("{Count} waiting conversations became written requests at closing time.", turned);
+                await requests.TakeOver(stoppingToken);
             }
             catch (System.Data.Common.DbException e)
             {

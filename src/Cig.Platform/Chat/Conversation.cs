@@ -44,6 +44,9 @@ public sealed class Conversation
 
     public required long LastNumber { get; init; }
 
+    /// <summary>Since when it holds no words and no person any more.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>The topic of a question that is about no case.</summary>
     public const string General = "general";
 

@@ -240,7 +240,7 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
             var open = State is ConversationState.Waiting or ConversationState.Active;
             var (possible, next) = command.Kind switch
             {
-                ChatEventKind.Message => (open, State),
+                ChatEventKind.Message or ChatEventKind.Attached => (open, State),
                 ChatEventKind.Joined => (State == ConversationState.Waiting, ConversationState.Active),
                 ChatEventKind.Closed => (open, ConversationState.Closed),
                 ChatEventKind.BecameRequest => (State == ConversationState.Waiting, ConversationState.Request),

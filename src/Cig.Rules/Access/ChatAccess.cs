@@ -111,7 +111,7 @@ public static class ChatAccess
         }
 
         var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(next)), Clock(next));
-        return schedule.ClosedBecause(today) is { } why
+        return (schedule.ClosedBecause(today) ?? schedule.InterruptedAt(at)?.Why) is { } why
             ? new(ChatSchedule.Source, Text.Of(
                 $"Oggi la chat è chiusa ({why}). Riapre il {day} alle {clock}.",
                 $"Today the chat is closed ({why}). It opens again on {day} at {clock}.",

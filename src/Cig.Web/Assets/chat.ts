@@ -258,7 +258,7 @@ class Chat extends HTMLElement {
     if (event.n) item.dataset.n = String(event.n);
     if (event.clientMessageId) item.dataset.id = event.clientMessageId;
     const hour = new Intl.DateTimeFormat('it-IT', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Rome' }).format(new Date(event.at));
-    if (event.kind !== 'Message') {
+    if (event.kind !== 'Message' && event.kind !== 'Attached') {
       item.className = 'cig-msg fatto';
       item.textContent = moves.includes(event.kind) ? event.text : event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
     } else {
@@ -267,7 +267,7 @@ class Chat extends HTMLElement {
       who.className = 'cig-chi';
       who.textContent = `${event.mine ? this.dataset.tu : event.author}, ${this.dataset.ore} ${hour}`;
       const text = document.createElement('p');
-      text.textContent = event.text;
+      if (event.kind === 'Attached') this.#file(text, event.text); else text.textContent = event.text;
       item.append(who, text);
       if (event.mine) {
         const state = document.createElement('span');
@@ -277,6 +277,16 @@ class Chat extends HTMLElement {
       }
     }
     this.#list.append(item);
+  }
+
+  /** A file is a link to its download, with its kind and size. */
+  #file(place: HTMLElement, body: string): void {
+    const note = JSON.parse(body) as { id: string; name: string; kind: string; size: number };
+    const link = document.createElement('a');
+    link.href = `/api/v1/conversazioni/${this.#id}/allegati/${note.id}`;
+    link.download = '';
+    link.textContent = note.name;
+    place.append(link, ` (${note.kind}, ${Math.max(1, Math.floor(note.size / 1024))} kB)`);
   }
 
   #item(clientMessageId: string): HTMLElement | null { return this.querySelector(`li[data-id="${clientMessageId}"]`); }

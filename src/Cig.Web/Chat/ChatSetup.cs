@@ -23,12 +23,14 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         app.MapHub<ChatHub>("/hubs/chat");
+        app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
         app.MapHub<ConsoleHub>("/hubs/console");
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
         road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
+        road.MapGet("/allegati/{file:guid}", AttachmentDownload.Answer);
         return app;
     }
 

@@ -10,6 +10,8 @@ public sealed class EntranceTests : IAsyncLifetime
     private readonly TestClock _clock = new(DateTimeOffset.Parse("2026-11-23T08:00:00+01:00"));
     private Site _site = null!;
 
+    private static IEnumerable<(string, string)> Week => Enumerable.Range(0, 7).Select(i => ($"giorno{i}", i < 5 ? "15:00-18:00" : ""));
+
     public async ValueTask InitializeAsync()
     {
         _site = Site.Apart(time: _clock);
@@ -17,20 +19,23 @@ public sealed class EntranceTests : IAsyncLifetime
         using var administrator = await _site.SignIn(DemoPeople.Administrator, "/amministrazione/orari");
         var page = await administrator.Get("/amministrazione/orari");
         Assert.Contains("Orario di prova attivo", page.Html);
-        var saved = await administrator.Send(page, "prova", ("giorno0", "15:00-18:00"), ("giorno1", "15:00-18:00"), ("giorno2", "15:00-18:00"), ("giorno3", "15:00-18:00"), ("giorno4", "15:00-18:00"), ("giorno5", ""), ("giorno6", ""), ("festivi", "si"), ("chiusure", "25/11/2026 assemblea del personale"), ("prova", "no"));
+        var saved = await administrator.Send(page, "prova", [.. Week, ("festivi", "si"), ("prova", "no")]);
         Assert.Contains("Salvato", saved.Html);
+        await Close(administrator, "25/11/2026", "00:00", "26/11/2026", "00:00", "assemblea del personale", "chiusura");
+        await Close(administrator, "27/11/2026", "16:00", "27/11/2026", "17:00", "rete guasta", "guasto");
+        Assert.Contains("Salvato", (await administrator.Send(await administrator.Get("/amministrazione/festivita"), "giorno", ("sede", "to"), ("giorno", "26/11"), ("nome", "Patrono di prova"))).Html);
         _clock.Now = DateTimeOffset.Parse("2026-11-23T15:30:00+01:00");
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Theory]
-    [InlineData("2026-11-23T15:30:00+01:00", "non c'è nessuno prima di te", true)]
-    [InlineData("2026-11-23T17:55:00+01:00", "La chat chiude alle 18:00", true)]
-    [InlineData("2026-11-23T10:00:00+01:00", "Oggi la chat apre alle 15:00", false)]
-    [InlineData("2026-11-23T18:00:00+01:00", "Riapre il 24 novembre 2026 alle 15:00", false)]
-    [InlineData("2026-11-25T16:00:00+01:00", "assemblea del personale", false)]
-    [InlineData("2026-12-08T16:00:00+01:00", "Immacolata", false)]
+    [InlineData("2026-11-23T15:30:00+01:00", "Un operatore può risponderti ora.", true)]
+    [InlineData("2026-11-23T17:50:00+01:00", "La chat chiude alle 18:00: se la coda non si esaurisce, la tua richiesta passa agli operatori come messaggio.", true)]
+    [InlineData("2026-11-23T10:00:00+01:00", "Oggi la chat apre alle 15:00.", false)]
+    [InlineData("2026-11-23T18:00:00+01:00", "La chat è attiva dal lunedì al venerdì, dalle 15:00 alle 18:00. Riapre martedì 24 novembre 2026 alle 15:00.", false)]
+    [InlineData("2026-11-25T16:00:00+01:00", "La chat è chiusa: assemblea del personale. Riapre venerdì 27 novembre 2026 alle 15:00.", false)]
+    [InlineData("2026-11-27T16:00:00+01:00", "La chat non è disponibile per un problema tecnico.", false)]
     public async Task The_service_says_how_it_stands(string at, string words, bool open)
     {
         _clock.Now = DateTimeOffset.Parse(at);
@@ -40,6 +45,45 @@ public sealed class EntranceTests : IAsyncLifetime
 
         Assert.Contains(words, WebUtility.HtmlDecode(page.Html));
         Assert.Equal(open, page.Html.Contains("Parla con un operatore", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Areas_decide_who_is_reached_and_a_day_not_come_yet_is_told()
+    {
+        using var administrator = await _site.SignIn(DemoPeople.Administrator, "/amministrazione/aree-di-avvio");
+        var page = await administrator.Get("/amministrazione/aree-di-avvio");
+        page = await administrator.Send(page, "2022-01-31", ("togli", "2022-01-31 Worker "));
+        page = await administrator.Send(page, "fonte", ("dal", "1/2/2027"), ("chi", "lavoratori"), ("province", "TO BZ"), ("fonte", "prova"));
+        Assert.Contains("TO, BZ", page.Html);
+        using var worker = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
+
+        var before = await worker.Get("/myinps/comunica/info-cig");
+        _clock.Now = DateTimeOffset.Parse("2027-02-01T15:30:00+01:00");
+        using var later = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
+        var after = await later.Get("/myinps/comunica/info-cig");
+
+        Assert.Contains("Il servizio non è ancora attivo per chi risiede nella tua provincia. Lo sarà dal 1º febbraio 2027.", WebUtility.HtmlDecode(before.Html));
+        Assert.Contains("Un operatore può risponderti ora.", WebUtility.HtmlDecode(after.Html));
+    }
+
+    [Fact]
+    public async Task A_full_queue_takes_nobody_and_the_public_state_says_so()
+    {
+        using var administrator = await _site.SignIn(DemoPeople.Administrator, "/amministrazione/coda");
+        await administrator.Send(await administrator.Get("/amministrazione/coda"), "lunghezza", ("lunghezza", "1"), ("riprova", "15"), ("risposta", "2"), ("riapertura", "7"), ("durata", "30"), ("posti", "3"));
+        using var owner = await _site.SignIn(DemoPeople.Owner, "/myinps/comunica/info-cig");
+        using var worker = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
+        var seen = await worker.Get("/myinps/comunica/info-cig");
+        await owner.Send(await owner.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
+
+        var late = await worker.Send(seen, "argomento", ("argomento", "general"));
+        var full = await worker.Get("/myinps/comunica/info-cig");
+        using var anybody = _site.Visit();
+        var state = await anybody.Get("/api/v1/info-cig/stato");
+
+        Assert.Contains("La coda si è riempita in questo momento", late.Html);
+        Assert.Contains("In questo momento la coda è piena. Riprova tra 15 minuti oppure scrivi una richiesta.", WebUtility.HtmlDecode(full.Html));
+        Assert.Contains("\"open\":false,\"state\":\"QueueFull\",\"waiting\":1", state.Html);
     }
 
     [Fact]
@@ -75,11 +119,11 @@ public sealed class EntranceTests : IAsyncLifetime
         using var administrator = await _site.SignIn(DemoPeople.Administrator, "/amministrazione/orari");
         var page = await administrator.Get("/amministrazione/orari");
 
-        var wrong = await administrator.Send(page, "prova", ("giorno0", "dalle 15"), ("giorno1", "18:00-15:00"), ("giorno2", ""), ("festivi", "si"), ("chiusure", "presto chiuso"), ("prova", "no"));
+        var wrong = await administrator.Send(page, "prova", ("giorno0", "dalle 15"), ("giorno1", "18:00-15:00"), ("giorno2", ""), ("festivi", "si"), ("prova", "no"), ("dal", "ieri"));
 
         Assert.Contains("Lunedì: scrivi apertura e chiusura", wrong.Html);
         Assert.Contains("Martedì: scrivi apertura e chiusura", wrong.Html);
-        Assert.Contains("presto chiuso", wrong.Html);
+        Assert.Contains("Scrivi una data futura", wrong.Html);
         Assert.Contains("value=\"dalle 15\"", wrong.Html);
     }
 
@@ -99,4 +143,9 @@ public sealed class EntranceTests : IAsyncLifetime
         Assert.Contains("questo ne ha 2.001", tooLong.Html);
         Assert.Contains(new string('x', 2001), tooLong.Html);
     }
+
+    private static async Task Close(Visitor administrator, string fromDay, string fromHour, string toDay, string toHour, string why, string kind) =>
+        Assert.Contains("Salvato", (await administrator.Send(
+            await administrator.Get("/amministrazione/chiusure"), "motivo",
+            ("daGiorno", fromDay), ("daOra", fromHour), ("aGiorno", toDay), ("aOra", toHour), ("tipo", kind), ("motivo", why))).Html);
 }

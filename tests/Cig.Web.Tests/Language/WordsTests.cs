@@ -7,7 +7,7 @@ namespace Cig.Web.Tests.Language;
 public sealed partial class WordsTests
 {
     /// <summary>The folders whose pages a worker sees: every word of theirs is in all three languages.</summary>
-    private static readonly string[] Complete = ["Pages/MyInps", "Pages/Shared/_Conversazione.cshtml", "Pages/Shared/_Messaggio.cshtml", "Pages/Shared/_Ingresso.cshtml", "Pages/Shared/_Layout.cshtml", "Chat"];
+    private static readonly string[] Complete = ["Pages/MyInps", "Pages/Shared/_Conversazione.cshtml", "Pages/Shared/_Messaggio.cshtml", "Pages/Shared/_Ingresso.cshtml", "Pages/Shared/_Layout.cshtml", "Pages/Shared/_Richieste.cshtml", "Pages/Shared/_Richiesta.cshtml", "Pages/Shared/_NuovaRichiesta.cshtml", "Pages/Shared/_Richiamata.cshtml", "Pages/Shared/_Risposta.cshtml", "Pages/Shared/_Schede.cshtml", "Pages/Shared/_Valutazione.cshtml", "Pages/Shared/_Allegati.cshtml", "Pages/Shared/_Strumenti.cshtml", "Pages/Assistenza", "Pages/Azienda/Contatti", "Chat", "Contacts"];
 
     [Fact]
     public void What_a_worker_reads_is_in_three_languages()

@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Requests;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -18,10 +19,10 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
 
     /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
-    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}"];
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione"];
 
     /// <summary>
     /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
@@ -74,6 +75,10 @@ public static class PageCatalogue
         var delegated = (await people.PeopleOf(signedIn(DemoPeople.PersonalDelegate), default))[0];
         var represented = ((Opening.Opened)await desk.Open(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
 
+        var requests = site.GetRequiredService<RequestDesk>();
+        async Task<Guid> Ask(Actor who, string topic) => (await requests.Send(who, Guid.CreateVersion7(), topic, "CIGO di Officine Omega", "Quando arriva il pagamento?", Tongue.Italian, default))!.Id;
+        var (asked, askedFor, askedByCompany) = (await Ask(new(worker, Mandate.Self(worker)), granted.Id.ToString()), await Ask(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString()), await Ask(actor, Conversation.General));
+
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
         const string own = "operatore/conversazioni/{id:guid}";
@@ -83,6 +88,7 @@ public static class PageCatalogue
         [
             new("", null, "/"),
             new("servizi/info-cig", null, "/servizi/info-cig"),
+            new("servizi/info-cig/verifica", null, "/servizi/info-cig/verifica"),
             new("servizi/domanda", null, "/servizi/domanda"),
             new("servizi/cassa-integrazione", null, "/servizi/cassa-integrazione"),
             new("normativa", null, "/normativa"),
@@ -91,6 +97,8 @@ public static class PageCatalogue
             new("accessibilita", null, "/accessibilita"),
             new("note-legali", null, "/note-legali"),
             new("assistenza", null, "/assistenza"),
+            new("assistenza/domande-frequenti", null, "/assistenza/domande-frequenti?cerca=pagamento+diretto"),
+            new("assistenza/domande-frequenti/{nome}", null, "/assistenza/domande-frequenti/apprendisti"),
             new("accedi", null, "/accedi"),
             new("accedi/spid", null, "/accedi/spid"),
             new("accedi/spid-private", null, "/accedi/spid-private"),
@@ -110,6 +118,21 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
             new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
+            .. new[] { "allegati", "valutazione" }.SelectMany(p => new CataloguePage[]
+            {
+                new($"myinps/comunica/info-cig/conversazioni/{{id:guid}}/{p}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}/{p}"),
+                new($"per-conto/{{mandato:guid}}/comunica/info-cig/conversazioni/{{id:guid}}/{p}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}/{p}"),
+                new($"{azienda}/contatti/info-cig/conversazioni/{{id:guid}}/{p}", c, $"{home}/contatti/info-cig/conversazioni/{company}/{p}"),
+            }),
+            new("myinps/comunica/richieste", w, "/myinps/comunica/richieste"),
+            new("myinps/comunica/richieste/nuova", w, "/myinps/comunica/richieste/nuova"),
+            new("myinps/comunica/richieste/{id:guid}", w, $"/myinps/comunica/richieste/{asked}"),
+            new("per-conto/{mandato:guid}/comunica/richieste/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/richieste/{askedFor}"),
+            new("myinps/comunica/richiamata", w, "/myinps/comunica/richiamata"),
+            new(azienda + "/contatti/richieste", c, home + "/contatti/richieste"),
+            new(azienda + "/contatti/richieste/nuova", c, home + "/contatti/richieste/nuova"),
+            new(azienda + "/contatti/richieste/{id:guid}", c, $"{home}/contatti/richieste/{askedByCompany}"),
+            new(azienda + "/contatti/richiamata", c, home + "/contatti/richiamata"),
             new("azienda", c, "/azienda"),
             new(azienda, c, home),
             new(azienda + "/contatti", c, home + "/contatti"),
@@ -127,6 +150,9 @@ public static class PageCatalogue
             new(azienda + "/domande/{id:guid}", c, $"{home}/domande/{granted.Id}"),
             new(azienda + "/domande/{id:guid}/conferma", c, $"{home}/domande/{application}/conferma"),
             new("operatore", a, "/operatore"),
+            new("operatore/conversazioni/{id:guid}", a, $"/operatore/conversazioni/{waiting}"),
+            new("operatore/richieste", a, "/operatore/richieste"),
+            new("operatore/richieste/{id:guid}", a, $"/operatore/richieste/{asked}"),
             new(own, a, $"/operatore/conversazioni/{talking}"),
             new(own + "/pratica", a, $"/operatore/conversazioni/{talking}/pratica"),
             new(own + "/altre-pratiche", a, $"/operatore/conversazioni/{talking}/altre-pratiche"),
@@ -148,7 +174,17 @@ public static class PageCatalogue
             new("amministrazione/risposte-pronte/{codice?}", DemoPeople.Administrator, "/amministrazione/risposte-pronte/tempi"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
             new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
+            new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
+            new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),
+            new("amministrazione/chiusure", DemoPeople.Administrator, "/amministrazione/chiusure"),
+            new("amministrazione/aree-di-avvio", DemoPeople.Administrator, "/amministrazione/aree-di-avvio"),
+            new("amministrazione/schede", DemoPeople.Administrator, "/amministrazione/schede"),
+            new("amministrazione/schede/modifica", DemoPeople.Administrator, "/amministrazione/schede/modifica?nome=apprendisti"),
+            new("amministrazione/avvisi", DemoPeople.Administrator, "/amministrazione/avvisi"),
+            new("amministrazione/coda", DemoPeople.Administrator, "/amministrazione/coda"),
+            new("amministrazione/conservazione", DemoPeople.Administrator, "/amministrazione/conservazione"),
+            new("amministrazione/registro", DemoPeople.Administrator, "/amministrazione/registro?argomento=setting%2Fchat-hours"),
         ];
     }
 

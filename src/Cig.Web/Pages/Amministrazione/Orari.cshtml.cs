@@ -1,16 +1,16 @@
 using System.Globalization;
 using Cig.Platform.Chat;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Rules.Access;
 using Cig.Web.Language;
-using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reader = Cig.Platform.Applications.Typed;
 
 namespace Cig.Web.Pages.Amministrazione;
 
-/// <summary>The hours of the chat, its closings, and the trial switch. What was in force before stays on record.</summary>
-public sealed class OrariModel(ChatHours hours, StaffRegister staff, TimeProvider time, Say say) : PageModel
+/// <summary>The weekly hours of the chat and the trial switch, from a day on.</summary>
+public sealed class OrariModel(SettingsRegister settings, StaffRegister staff, TimeProvider time, Say say) : AdministrationPage<WeeklyHours>(settings, staff, WeeklyHours.Setting, time, say)
 {
     private string[] _typed = new string[7];
 
@@ -24,64 +24,53 @@ public sealed class OrariModel(ChatHours hours, StaffRegister staff, TimeProvide
     public string? Festivi { get; set; }
 
     [BindProperty]
-    public string? Chiusure { get; set; }
-
-    [BindProperty]
     public string? Prova { get; set; }
 
-    public bool Trial { get; private set; }
-
-    public bool Saved { get; private set; }
+    [BindProperty]
+    public string? Dal { get; set; }
 
     public string Typed(int day) => _typed[day];
 
-    public async Task OnGetAsync(bool? salvato, CancellationToken stop)
+    public override async Task OnGetAsync(CancellationToken stop)
     {
-        var inForce = await hours.Now(stop);
-        (Trial, Saved) = (inForce.Trial, salvato == true);
-        _typed = [.. Days.Select(d => string.Join(", ", inForce.Schedule.Week.Where(h => h.Day == d.Day).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Opens:HH\\:mm}-{h.Closes:HH\\:mm}"))))];
-        Festivi = inForce.Schedule.Holidays ? "si" : "no";
-        Chiusure = string.Join('\n', inForce.Schedule.Closings.Select(c => $"{Platform.Applications.Typed.Field(c.Day)} {c.Why.Italian}"));
-        Prova = inForce.Trial ? "si" : "no";
+        await base.OnGetAsync(stop);
+        _typed = [.. Days.Select(d => Spans(Current, d.Day))];
+        (Festivi, Prova) = (Current.Holidays ? "si" : "no", Current.Trial ? "si" : "no");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         _typed = [.. Enumerable.Range(0, 7).Select(i => Request.Form[$"giorno{i}"].ToString())];
-        List<OpeningHours> week = [.. Enumerable.Range(0, 7).SelectMany(ReadDay)];
-        List<Closing> closings = [.. (Chiusure ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ReadClosing).OfType<Closing>()];
+        List<WeeklyHours.Opening> week = [.. Enumerable.Range(0, 7).SelectMany(ReadDay)];
         if (Festivi is not ("si" or "no"))
-            ModelState.AddModelError("festivi", say["Scegli che cosa succede nei giorni festivi."]);
+            ModelState.AddModelError("festivi", Say["Scegli che cosa succede nei giorni festivi."]);
         if (Prova is not ("si" or "no"))
-            ModelState.AddModelError("prova", say["Scegli se la chat è in orario di prova."]);
-        Trial = (await hours.Now(stop)).Trial;
-        if (!ModelState.IsValid)
-            return Page();
+            ModelState.AddModelError("prova", Say["Scegli se la chat è in orario di prova."]);
+        var from = Now;
+        if (!string.IsNullOrWhiteSpace(Dal))
+        {
+            if (Reader.Day(Dal) is { } day && day > DateOnly.FromDateTime(ChatSchedule.InRome(Now)))
+                from = ChatSchedule.FromRome(day, TimeOnly.MinValue);
+            else
+                ModelState.AddModelError("dal", Say["Scrivi una data futura come gg/mm/aaaa, oppure lascia vuoto."]);
+        }
 
-        await hours.Set((await staff.Find(User.Person!, stop))!, new(new(week, Festivi == "si", closings), Prova == "si"), time.GetUtcNow(), stop);
-        return Redirect("/amministrazione/orari?salvato=true");
+        return await Change(hours => hours with { Week = week, Holidays = Festivi == "si", Trial = Prova == "si" }, from, stop);
     }
 
-    private IEnumerable<OpeningHours> ReadDay(int i)
+    public string Describe(WeeklyHours hours) => hours.Trial ? Say["Orario di prova"] : string.Join("; ", Days.Select(d => (d.Name, Spans: Spans(hours, d.Day))).Where(d => d.Spans.Length > 0).Select(d => $"{Say[d.Name]} {d.Spans}"));
+
+    private static string Spans(WeeklyHours hours, DayOfWeek day) =>
+        string.Join(", ", hours.Week.Where(h => h.Day == (int)day).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Opens:HH\\:mm}-{h.Closes:HH\\:mm}")));
+
+    private IEnumerable<WeeklyHours.Opening> ReadDay(int i)
     {
         foreach (var span in _typed[i].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (span.Split('-', StringSplitOptions.TrimEntries) is [var from, var to] && Clock(from) is { } opens && Clock(to) is { } closes && opens < closes)
-                yield return new(Days[i].Day, opens, closes);
+            if (span.Split('-', StringSplitOptions.TrimEntries) is [var from, var to] && Reader.Clock(from) is { } opens && Reader.Clock(to) is { } closes && opens < closes)
+                yield return new((int)Days[i].Day, opens, closes);
             else
-                ModelState.AddModelError($"giorno{i}", say["{0}: scrivi apertura e chiusura come 15:00-18:00, oppure lascia vuoto.", say[Days[i].Name]]);
+                ModelState.AddModelError($"giorno{i}", Say["{0}: scrivi apertura e chiusura come 15:00-18:00, oppure lascia vuoto.", Say[Days[i].Name]]);
         }
     }
-
-    private Closing? ReadClosing(string line)
-    {
-        var space = line.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0 && Platform.Applications.Typed.Day(line[..space]) is { } day && line[space..].Trim() is { Length: > 0 } why)
-            return new(day, new(why, why, why));
-
-        ModelState.AddModelError("chiusure", say["\"{0}\": scrivi data e motivo, per esempio 24/12/2026 chiusura degli uffici.", line]);
-        return null;
-    }
-
-    private static TimeOnly? Clock(string text) => TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }
