@@ -134,7 +134,7 @@ async Task CloseOne(StaffMember advisor)
         await Close(advisor, id is Guid guid ? guid : Guid.Parse((string)id));
 }
 
-Task Close(StaffMember advisor, Guid id) => log.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Closed, null, nameof(CloseReason.Answered), null, default);
+Task Close(StaffMember advisor, Guid id) => log.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Closed, null, nameof(CloseReason.Answered), default);
 
 // What she has and what is reserved for her, in one read.
 async Task<int> Has(StaffMember advisor)

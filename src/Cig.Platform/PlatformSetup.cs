@@ -13,7 +13,11 @@ public static class PlatformSetup
 {
     public static IServiceCollection AddCigPlatform(this IServiceCollection services) => services
         .AddSingleton<MandateRegister>()
+        .AddSingleton<MandateDesk>()
+        .AddSingleton<MandateHistory>()
+        .AddSingleton<MandateImport>()
         .AddSingleton<StaffRegister>()
+        .AddSingleton<StaffDesk>()
         .AddSingleton<Registry.Residents>()
         .AddSingleton<ApplicationDesk>()
         .AddSingleton<OfficerDesk>()
@@ -31,6 +35,7 @@ public static class PlatformSetup
         .AddSingleton<RatingDesk>()
         .AddSingleton<Documents.Transcript>()
         .AddSingleton<Retention.RetentionDesk>()
+        .AddSingleton<Rights>()
         .AddSingleton<ConversationLog>()
         .AddSingleton<ChatSettings>()
         .AddSingleton<RouteOfConversation>()
@@ -51,6 +56,7 @@ public static class PlatformSetup
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService(p => p.GetRequiredService<Routing>())
+        .AddHostedService<Watch>()
         .AddSingleton<AuditSeals>()
         .AddHostedService<DailySeal>()
         .AddHostedService<ClosingTime>()

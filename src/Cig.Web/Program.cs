@@ -2,6 +2,7 @@ using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Sheets;
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Web;
 using Cig.Web.Audit;
@@ -15,9 +16,13 @@ builder.Configuration["Cig:Data"] ??= "data";
 builder.Configuration["Cig:Origin"] ??= "http://127.0.0.1:5080";
 
 var data = builder.Configuration["Cig:Data"]!;
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server ? Database.PostgreSql(server) : Database.SqliteFile(Path.Combine(data, "cig.db")));
+builder.Services.AddSingleton(Faults.Clock(builder));
+builder.Services.AddSingleton(builder.Configuration["Cig:Postgres"] is { Length: > 0 } server
+    ? Database.PostgreSql(server)
+    : Database.SqliteFile(Path.Combine(data, "cig.db"), builder.Configuration.GetValue<int?>("Cig:SqliteMegabytes")));
 builder.Services.AddCigPlatform();
+if (builder.Configuration["Cig:Redis"] is { Length: > 0 } redis)
+    builder.Services.AddHostedService(p => new NodeHints(redis, p.GetRequiredService<ConversationLog>(), p.GetRequiredService<ILogger<NodeHints>>()));
 builder.AddSite();
 builder.AddSignIn();
 builder.UseLoopbackTls();
@@ -47,6 +52,8 @@ catch (InvalidOperationException e)
 }
 
 Schema.Apply(app.Services.GetRequiredService<Database>());
+if (app.Configuration["Identity:Staff:FirstAdministrator"] is { Length: > 0 } first)
+    await app.Services.GetRequiredService<StaffDesk>().EnsureAdministrator(first, default);
 await app.Services.GetRequiredService<SheetDesk>().LoadFirst();
 if (!app.Environment.IsProduction())
 {

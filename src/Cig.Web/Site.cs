@@ -15,8 +15,8 @@ public static class Site
     {
         builder.Services.AddRazorPages(options =>
         {
-            options.Conventions.AuthorizeFolder("/MyInps");
-            options.Conventions.AuthorizeFolder("/Azienda");
+            options.Conventions.AuthorizeFolder("/MyInps", Levels.Citizen);
+            options.Conventions.AuthorizeFolder("/Azienda", Levels.Citizen);
             options.Conventions.ActForSubjects();
             options.Conventions.AuthorizePage("/Ingresso", Levels.Any);
             options.Conventions.AuthorizePage("/Accedi/Resta", Levels.Any);
@@ -32,6 +32,7 @@ public static class Site
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
+        builder.Services.AddScoped<Contacts.Topics>();
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = builder.Configuration.CookieName("cig.modulo");
@@ -39,8 +40,6 @@ public static class Site
             options.Cookie.Path = "/";
         });
         builder.AddLimits();
-        builder.Services.AddScoped<Contacts.Topics>();
-        builder.Services.AddAntiforgery(options => options.Cookie.Name = "cig.modulo");
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;
@@ -89,7 +88,10 @@ public static class Site
             Console.WriteLine();
             Console.WriteLine($"  Piattaforma CIG: {app.Configuration["Cig:Origin"]}");
             Console.WriteLine("  Accedi > Entra con SPID > Provider di prova, poi scegli una persona:");
-            foreach (var person in DemoPeople.All)
+            foreach (var person in DemoPeople.All.Except(DemoPeople.Staff))
+                Console.WriteLine($"    {person.GivenName + " " + person.FamilyName,-18} {person.Story}");
+            Console.WriteLine("  Accedi > Accesso del personale, per chi lavora nell'istituto:");
+            foreach (var person in DemoPeople.Staff)
                 Console.WriteLine($"    {person.GivenName + " " + person.FamilyName,-18} {person.Story}");
             Console.WriteLine("  Ctrl-C ferma il programma; i dati restano.");
             Console.WriteLine();

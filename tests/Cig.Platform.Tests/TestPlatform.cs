@@ -57,7 +57,7 @@ public sealed class TestPlatform : IAsyncDisposable
         return (await Get<MandateRegister>().ActFor(SignedIn(person), id, default)) ?? throw new InvalidOperationException($"{person.FamilyName} may not act for {employer}.");
     }
 
-    public async Task<StaffMember> Staff(DemoPerson person) => (await Get<StaffRegister>().Find(SignedIn(person), default))!;
+    public async Task<StaffMember> Staff(DemoPerson person) => (await Get<StaffRegister>().Find(SignedIn(person) with { Means = SignInMeans.Staff }, default))!;
 
     /// <summary>A complete draft of Officine Omega that may be sent as it is.</summary>
     public async Task<(Actor Actor, Guid Draft)> CompleteDraft()

@@ -47,7 +47,7 @@ public sealed class Visitor : IDisposable
     public static async Task<Visitor> SignedIn(string origin, DemoPerson person, string returnPath = "/ingresso")
     {
         var visitor = new Visitor(origin);
-        var answered = await visitor.SignIn(person.FiscalCode, returnPath);
+        var answered = DemoPeople.Staff.Contains(person) ? await visitor.SignInAsStaff(person.FiscalCode, returnPath) : await visitor.SignIn(person.FiscalCode, returnPath);
         return answered.Status == HttpStatusCode.OK ? visitor : throw new InvalidOperationException($"{person.FamilyName} could not sign in: {answered.Status} at {answered.Address}.");
     }
 
@@ -74,7 +74,13 @@ public sealed class Visitor : IDisposable
         return await Read(await Http.PostAsync(new Uri(page.Address, action), content));
     }
 
-    /// <summary>The way in, step by step, up to the answer of our own endpoint.</summary>
+    /// <summary>The way in of the institution's people: the staff's own provider.</summary>
+    public async Task<Answered> SignInAsStaff(string fiscalCode, string returnPath = "/ingresso") =>
+        await Send(await Get($"/accedi/personale/entra?ritorno={Uri.EscapeDataString(returnPath)}"), "client_id", DemoPeople.All.Any(p => p.FiscalCode == fiscalCode) || fiscalCode.Length == 0
+            ? [("persona", fiscalCode)]
+            : [("persona", "altra"), ("cf", fiscalCode), ("nome", "Mario"), ("cognome", "Rossi")]);
+
+    /// <summary>A citizen's way in, step by step, up to the answer of our own endpoint.</summary>
     public async Task<Answered> SignIn(string fiscalCode, string returnPath = "/ingresso", string? error = null)
     {
         var choose = await Get($"/accedi/spid?ritorno={Uri.EscapeDataString(returnPath)}");

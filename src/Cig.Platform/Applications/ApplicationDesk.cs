@@ -38,7 +38,7 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
     /// <summary>Starts a draft.</summary>
     public async Task<Guid?> Start(Actor actor, Scheme scheme, CancellationToken stop)
     {
-        if (actor.Mandate.EmployerId is not { } employer || !await mandates.StillHolds(actor, stop))
+        if (actor.Mandate.EmployerId is not { } employer || !actor.Mandate.Scope.Allows(Operation.Apply) || !actor.Mandate.Scope.Covers(scheme) || !await mandates.StillHolds(actor, stop))
             return null;
 
         await using var db = database.Context();
@@ -63,23 +63,25 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
             return [];
 
         await using var db = database.Context();
-        return await db.Set<Draft>().AsNoTracking()
+        var drafts = await db.Set<Draft>().AsNoTracking()
             .Where(d => d.EmployerId == actor.Mandate.EmployerId && !d.Discarded && !db.Set<Application>().Any(a => a.DraftId == d.Id))
             .OrderByDescending(d => d.UpdatedAt).ToListAsync(stop);
+        var units = await Units(db, actor, stop);
+        return [.. drafts.Where(d => Covers(actor, units, d))];
     }
 
     /// <summary>A draft read against the rules and the registry; null where for this person there is none.</summary>
     public async Task<DraftReview?> Review(Actor actor, Guid draftId, CancellationToken stop)
     {
         await using var db = database.Context();
-        return await Find(db, actor, draftId, stop) is { } draft ? await Review(db, draft, stop) : null;
+        return await Find(db, actor, draftId, Operation.Consult, stop) is { } draft ? await Review(db, actor, draft, stop) : null;
     }
 
     /// <summary>Keeps what was typed, wrong or right.</summary>
     public async Task<DraftReview?> Save(Actor actor, Guid draftId, IReadOnlyDictionary<string, string> typed, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await Find(db, actor, draftId, stop) is not { } draft)
+        if (await Find(db, actor, draftId, Operation.Apply, stop) is not { } draft)
             return null;
 
         draft.Answers = new(draft.Answers);
@@ -87,25 +89,25 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
             draft.Answers[field] = value.Length > LargestText ? value[..LargestText] : value;
         draft.UpdatedAt = time.GetUtcNow();
         await db.SaveChangesAsync(stop);
-        return await Review(db, draft, stop);
+        return await Review(db, actor, draft, stop);
     }
 
     /// <summary>Keeps the uploaded list of beneficiaries, wrong or right, in place of an earlier one.</summary>
     public async Task<DraftReview?> SaveBeneficiaries(Actor actor, Guid draftId, string name, string text, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await Find(db, actor, draftId, stop) is not { } draft)
+        if (await Find(db, actor, draftId, Operation.Apply, stop) is not { } draft)
             return null;
 
         (draft.BeneficiariesName, draft.BeneficiariesCsv, draft.UpdatedAt) = (name.Length > 200 ? name[..200] : name, text, time.GetUtcNow());
         await db.SaveChangesAsync(stop);
-        return await Review(db, draft, stop);
+        return await Review(db, actor, draft, stop);
     }
 
     public async Task<bool> Discard(Actor actor, Guid draftId, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await Find(db, actor, draftId, stop) is not { } draft)
+        if (await Find(db, actor, draftId, Operation.Apply, stop) is not { } draft)
             return false;
 
         draft.Discarded = true;
@@ -143,7 +145,7 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
     {
         await using (var reading = database.Context())
         {
-            if (await reading.Set<Application>().Include(a => a.Events).FirstOrDefaultAsync(a => a.DraftId == draftId && a.EmployerId == actor.Mandate.EmployerId, stop) is { } sent
+            if (actor.Mandate.Scope.Allows(Operation.Apply) && await Of(reading, actor).Include(a => a.Events).FirstOrDefaultAsync(a => a.DraftId == draftId, stop) is { } sent
                 && await mandates.StillHolds(actor, stop))
                 return new Submission.Accepted(sent);
         }
@@ -158,7 +160,7 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
             return [];
 
         await using var db = database.Context();
-        return await db.Set<Application>().AsNoTracking().Include(a => a.Events).Where(a => a.EmployerId == actor.Mandate.EmployerId)
+        return await Of(db, actor).AsNoTracking().Include(a => a.Events)
             .OrderByDescending(a => a.SubmittedAt).ToListAsync(stop);
     }
 
@@ -166,8 +168,8 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
     public async Task<Application?> Application(Actor actor, Guid id, CancellationToken stop)
     {
         await using var db = database.Context();
-        var application = await db.Set<Application>().AsNoTracking().Include(a => a.Events).Include(a => a.Beneficiaries)
-            .FirstOrDefaultAsync(a => a.Id == id && a.EmployerId == actor.Mandate.EmployerId, stop);
+        var application = await Of(db, actor).AsNoTracking().Include(a => a.Events).Include(a => a.Beneficiaries)
+            .FirstOrDefaultAsync(a => a.Id == id, stop);
         if (application is not null && await mandates.StillHolds(actor, stop))
         {
             await AuditLog.RecordLook(database, time, actor, application.AuditChain, "azienda", stop);
@@ -183,8 +185,8 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
         await Retry.OnConflict(async () =>
         {
             await using var db = database.Context();
-            var application = await db.Set<Application>().Include(a => a.Events).FirstOrDefaultAsync(a => a.Id == id && a.EmployerId == actor.Mandate.EmployerId, stop);
-            if (application is null || !await mandates.StillHolds(actor, stop) || !ApplicationLife.Allows(application.State, ApplicationState.UnderExamination))
+            var application = await Of(db, actor).Include(a => a.Events).FirstOrDefaultAsync(a => a.Id == id, stop);
+            if (application is null || !actor.Mandate.Scope.Allows(Operation.Apply) || !await mandates.StillHolds(actor, stop) || !ApplicationLife.Allows(application.State, ApplicationState.UnderExamination))
                 return false;
 
             await ApplicationLife.Move(db, application, ApplicationState.UnderExamination, time.GetUtcNow(), actor.Principal.FullName, actor.Principal.FiscalCode, actor.Mandate.Kind.ToString(), answer, stop);
@@ -195,12 +197,12 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
     private async Task<Submission> SubmitOnce(Actor actor, Guid draftId, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await db.Set<Application>().Include(a => a.Events).FirstOrDefaultAsync(a => a.DraftId == draftId && a.EmployerId == actor.Mandate.EmployerId, stop) is { } sent)
+        if (await Of(db, actor).Include(a => a.Events).FirstOrDefaultAsync(a => a.DraftId == draftId, stop) is { } sent)
             return new Submission.Accepted(sent);
-        if (await Find(db, actor, draftId, stop) is not { } draft)
+        if (await Find(db, actor, draftId, Operation.Apply, stop) is not { } draft)
             return new Submission.NotFound();
 
-        var review = await Review(db, draft, stop);
+        var review = await Review(db, actor, draft, stop);
         if (review.Facts is not { } facts)
             return new Submission.Incomplete(review.Problems);
 
@@ -260,21 +262,47 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
         return string.Create(CultureInfo.InvariantCulture, $"CIG-{year}-{counter.Last:0000000}");
     }
 
-    private async Task<Draft?> Find(CigContext db, Actor actor, Guid draftId, CancellationToken stop)
+    /// <summary>The applications that a mandate covers.</summary>
+    private static IQueryable<Application> Of(CigContext db, Actor actor)
+    {
+        var (positions, schemes) = (actor.Mandate.Scope.Positions, actor.Mandate.Scope.Schemes);
+        var all = db.Set<Application>().Where(a => a.EmployerId == actor.Mandate.EmployerId);
+        if (positions.Count > 0)
+            all = all.Where(a => db.Set<ProductionUnit>().Any(u => u.Id == a.UnitId && positions.Contains(u.PositionNumber)));
+        return schemes.Count > 0 ? all.Where(a => schemes.Contains(a.Scheme)) : all;
+    }
+
+    /// <summary>The units that a mandate covers.</summary>
+    private static async Task<List<Guid>> Units(CigContext db, Actor actor, CancellationToken stop)
+    {
+        var positions = actor.Mandate.Scope.Positions;
+        return await db.Set<ProductionUnit>().Where(u => u.EmployerId == actor.Mandate.EmployerId && (positions.Count == 0 || positions.Contains(u.PositionNumber))).Select(u => u.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Whether a mandate covers a draft: its scheme, and its unit once one is chosen.</summary>
+    private static bool Covers(Actor actor, List<Guid> units, Draft draft) =>
+        actor.Mandate.Scope.Covers(draft.Scheme) && (!Guid.TryParse(draft[DraftField.Unit], out var unit) || units.Contains(unit));
+
+    private async Task<Draft?> Find(CigContext db, Actor actor, Guid draftId, Operation operation, CancellationToken stop)
     {
         var draft = await db.Set<Draft>().FirstOrDefaultAsync(d => d.Id == draftId && d.EmployerId == actor.Mandate.EmployerId && !d.Discarded, stop);
-        if (draft is not null && await mandates.StillHolds(actor, stop))
+        if (draft is not null && actor.Mandate.Scope.Allows(operation) && Covers(actor, await Units(db, actor, stop), draft) && await mandates.StillHolds(actor, stop))
             return draft;
 
         log.LogWarning("{Person} asked for draft {Draft}, which is not hers.", MandateRegister.Masked(actor.Principal), draftId);
         return null;
     }
 
-    private async Task<DraftReview> Review(CigContext db, Draft draft, CancellationToken stop)
+    private async Task<DraftReview> Review(CigContext db, Actor actor, Draft draft, CancellationToken stop)
     {
         var employer = await db.Set<Employer>().AsNoTracking().Include(e => e.Positions).Include(e => e.Units).FirstAsync(e => e.Id == draft.EmployerId, stop);
-        var units = employer.Units.Select(u => u.Id).ToList();
+        var units = await Units(db, actor, stop);
+        employer.Units.RemoveAll(u => !units.Contains(u.Id));
         var employments = await db.Set<Employment>().AsNoTracking().Where(e => units.Contains(e.UnitId)).ToListAsync(stop);
+
+        // Where a worker has her money sent is between her and the institution.
+        foreach (var employment in employments)
+            employment.Iban = null;
         var unit = Guid.TryParse(draft[DraftField.Unit], out var id) ? id : Guid.Empty;
         var history = await UnitCounters.History(db, unit, stop);
         return new(draft, employer, employments, history, DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow())));

@@ -141,7 +141,7 @@ public static class BeneficiaryFile
         return code < 0 && kind < 0 ? null : (code < 0 ? 0 : code, kind < 0 ? 1 : kind);
     }
 
-    private static char Separator(string text)
+    internal static char Separator(string text)
     {
         var line = text.Split('\n').FirstOrDefault(l => !string.IsNullOrWhiteSpace(l)) ?? "";
         return Separators.MaxBy(c => line.Count(l => l == c));

@@ -22,7 +22,7 @@ public sealed class UnitCounters(Database database, MandateRegister mandates, Ti
         await using var db = database.Context();
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
         List<UnitCounter> counters = [];
-        foreach (var unit in employer.Units)
+        foreach (var unit in employer.Units.Where(u => actor.Mandate.Scope.Covers(u.PositionNumber)))
         {
             var history = await History(db, unit.Id, stop);
             var sector = SchemeFit.SectorOf(employer.Positions.FirstOrDefault(p => p.Number == unit.PositionNumber)?.ContributionClass ?? "");

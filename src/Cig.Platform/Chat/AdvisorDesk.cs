@@ -30,14 +30,14 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
 
     private const int MostWorkers = 5;
 
-    /// <summary>The case that the person chose; null where she asked something general or the conversation is not this advisor's.</summary>
+    /// <summary>The case that the person chose, only while the advisor is in the conversation; null where she asked something general.</summary>
     public Task<CasePanel?> CaseOf(StaffMember advisor, Conversation conversation, CancellationToken stop) =>
-        conversation.ApplicationId is { } id && conversation.AdvisorId == advisor.Id ? Show(advisor, conversation, id, $"chat {conversation.Id}", stop) : Task.FromResult<CasePanel?>(null);
+        conversation.ApplicationId is { } id && IsIn(advisor, conversation) ? Show(advisor, conversation, id, $"chat {conversation.Id}", stop) : Task.FromResult<CasePanel?>(null);
 
     /// <summary>The other cases of whom the conversation is about, once the advisor has said why she needs them.</summary>
     public async Task<IReadOnlyList<Work>?> OtherCases(StaffMember advisor, Conversation conversation, CancellationToken stop)
     {
-        if (conversation.AdvisorId != advisor.Id || await ReasonOf(advisor, conversation, stop) is null)
+        if (!IsIn(advisor, conversation) || await ReasonOf(advisor, conversation, stop) is null)
             return null;
 
         await using var db = database.Context();
@@ -49,7 +49,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
     /// <summary>Records why other cases are opened; false where the reason is too short or the conversation is not the advisor's.</summary>
     public async Task<bool> OpenOtherCases(StaffMember advisor, Conversation conversation, string reason, CancellationToken stop)
     {
-        if (conversation.AdvisorId != advisor.Id || reason.Trim().Length < ShortestReason || reason.Length > ConsoleDesk.LongestNote)
+        if (!IsIn(advisor, conversation) || reason.Trim().Length < ShortestReason || reason.Length > ConsoleDesk.LongestNote)
             return false;
 
         await Retry.OnConflict(async () =>
@@ -66,7 +66,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
     /// <summary>Another case of the same person or firm, after the reason was given.</summary>
     public async Task<CasePanel?> OtherCase(StaffMember advisor, Conversation conversation, Guid application, CancellationToken stop)
     {
-        if (conversation.AdvisorId != advisor.Id || await ReasonOf(advisor, conversation, stop) is not { } reason)
+        if (!IsIn(advisor, conversation) || await ReasonOf(advisor, conversation, stop) is not { } reason)
             return null;
 
         await using var db = database.Context();
@@ -76,13 +76,16 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
     /// <summary>Earlier conversations of the same person about the same subject that had an advisor, the newest first: when, about what, how it ended; not what was said.</summary>
     public async Task<IReadOnlyList<Conversation>> Earlier(StaffMember advisor, Conversation conversation, CancellationToken stop)
     {
-        if (conversation.AdvisorId != advisor.Id)
+        if (!IsIn(advisor, conversation))
             return [];
 
         await using var db = database.Context();
         return await db.Set<Conversation>().AsNoTracking().Where(c => c.Person == conversation.Person && c.MandateId == conversation.MandateId && c.Id != conversation.Id)
             .OrderByDescending(c => c.OpenedAt).Take(5).ToListAsync(stop);
     }
+
+    private static bool IsIn(StaffMember advisor, Conversation conversation) =>
+        conversation.State == ConversationState.Active && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId);
 
     private async Task<string?> ReasonOf(StaffMember advisor, Conversation conversation, CancellationToken stop)
     {

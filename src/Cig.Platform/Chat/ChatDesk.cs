@@ -102,7 +102,7 @@ public sealed class ChatDesk(
         var conversation = await db.Set<Conversation>().AsNoTracking()
             .FirstOrDefaultAsync(c => c.Id == id && c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id, stop);
         if (conversation is not null && await mandates.StillHolds(actor, stop))
-            return (new(id, Participant.Person, conversation.PersonName), conversation);
+            return (new(id, Participant.Person, conversation.PersonName) { Actor = actor }, conversation);
 
         log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(actor.Principal), id);
         return null;
@@ -113,10 +113,10 @@ public sealed class ChatDesk(
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation is not null && (advisor.Is(StaffRole.Advisor) || advisor.Is(StaffRole.Supervisor)) && conversation.AdvisorId == advisor.Id)
+        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
         {
             await MandateRegister.NameSubjects(db, [conversation], stop);
-            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName), conversation);
+            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);
         }
 
         log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
@@ -128,7 +128,7 @@ public sealed class ChatDesk(
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation?.Person == signedIn.FiscalCode)
+        if (conversation?.Person == signedIn.FiscalCode && !signedIn.IsStaff)
         {
             var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
             return actor is null ? null : await Enter(actor, id, stop);
@@ -153,10 +153,10 @@ public sealed class ChatDesk(
 
     /// <summary>Stores what somebody says.</summary>
     public Task<Appended> Say(Participant who, string clientMessageId, string text, CancellationToken stop) =>
-        conversations.Append(who, ChatEventKind.Message, clientMessageId, text, null, stop);
+        conversations.Append(who, ChatEventKind.Message, clientMessageId, text, stop);
 
     /// <summary>Ends a conversation; ending it again changes nothing.</summary>
-    public Task<Appended> Close(Participant who, CancellationToken stop) => conversations.Append(who, ChatEventKind.Closed, null, "", null, stop);
+    public Task<Appended> Close(Participant who, CancellationToken stop) => conversations.Append(who, ChatEventKind.Closed, null, "", stop);
 
     /// <summary>Keeps what the person typed and has not sent.</summary>
     public async Task KeepDraft(Participant who, string text, CancellationToken stop)
@@ -175,7 +175,7 @@ public sealed class ChatDesk(
         await using var db = database.Context();
         var turned = 0;
         foreach (var id in await db.Set<Conversation>().Where(c => c.State == ConversationState.Waiting).Select(c => c.Id).ToListAsync(stop))
-            turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", null, stop) is Appended.Stored ? 1 : 0;
+            turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", stop) is Appended.Stored ? 1 : 0;
         return turned;
     }
 

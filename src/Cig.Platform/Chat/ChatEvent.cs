@@ -1,3 +1,5 @@
+using Cig.Platform.Mandates;
+
 namespace Cig.Platform.Chat;
 
 /// <summary>What can happen in a conversation. Everything that changes it is an event of its log; typing is not.</summary>
@@ -81,6 +83,15 @@ public sealed record Participant(Guid Conversation, string Key, string Name)
     public static string Staff(Guid id) => $"staff/{id}";
 
     public bool IsPerson => Key == Person;
+
+    /// <summary>The mandate by which a person takes part; it is asked again with everything she does. None for the system.</summary>
+    public Actor? Actor { get; init; }
+
+    /// <summary>The member of staff that takes part; her roles are asked again with everything she does.</summary>
+    public StaffMember? Member { get; init; }
+
+    /// <summary>The session in which she takes part, where there is one.</summary>
+    public string? Session { get; init; }
 }
 
 /// <summary>Where a conversation stands.</summary>
@@ -110,6 +121,15 @@ public abstract record Appended
 
     /// <summary>There is no such conversation.</summary>
     public sealed record NotFound : Appended;
+
+    /// <summary>The right to take part has ended: for her there is no such conversation any more.</summary>
+    public sealed record NotAllowed : Appended;
+
+    /// <summary>The session of the one who takes part has ended.</summary>
+    public sealed record SignedOut : Appended;
+
+    /// <summary>The store is away or full. Asking again with the same identifier is right: it is stored once.</summary>
+    public sealed record NotStored : Appended;
 }
 
 /// <summary>The last numbers that a participant received and read.</summary>

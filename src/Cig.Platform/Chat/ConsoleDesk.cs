@@ -36,7 +36,7 @@ public sealed record OwnRow(Guid Id, string PersonName, string TopicName, DateTi
 public sealed record ConsoleView(Present? Presence, Offer? Offer, QueueRow? Offered, IReadOnlyList<QueueRow> Waiting, IReadOnlyList<OwnRow> Own, long Number);
 
 /// <summary>What an advisor does with the conversations that she has: note, hold, transfer, close. Each is an event of the conversation's log, and hers alone to do.</summary>
-public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDesk offers, Presence presence, QueueLog queue, ChatSettings settings, TimeProvider time)
+public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDesk offers, Presence presence, QueueLog queue, ChatSettings settings, StaffRegister staff, TimeProvider time)
 {
     /// <summary>Longest wait that an advisor may ask for.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(60);
@@ -69,7 +69,6 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
             return true;
 
         await StaffNote.Write(step, conversation, ChatEventKind.Note, sender, advisor.DisplayName, words.Trim(), clientMessageId);
-        await step.Save(conversation);
         await step.Commit();
         return true;
     }
@@ -93,7 +92,6 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
 
         var until = step.Now + length;
         await step.Append(conversation, ChatEventKind.Held, Participant.Staff(advisor.Id), advisor.DisplayName, new Hold(until, reason.Trim()).Body);
-        await step.Save(conversation);
         await step.Execute("update chat_routes set hold_until = @u where conversation_id = @c", ("u", Instant.ToMicroseconds(until)), ("c", id));
         step.Tell(QueueEventKind.Changed, id, advisor.Id);
         await step.Commit();
@@ -119,8 +117,6 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
         var sender = Participant.Staff(advisor.Id);
         await StaffNote.Write(step, conversation, ChatEventKind.Note, sender, advisor.DisplayName, summary.Trim(), null);
         await step.Append(conversation, ChatEventKind.Transferred, sender, advisor.DisplayName, targetName);
-        (conversation.State, conversation.Advisor, conversation.AdvisorName) = (ConversationState.Waiting, null, null);
-        await step.Save(conversation);
         var now = Instant.ToMicroseconds(step.Now);
         await step.Execute(
             "update chat_routes set state = 'QUEUED', rank = @r, queued_at = @n, preferred = null, target = @t, scheme = @s, territory = @te, tongue = @l, hold_until = null where conversation_id = @c",
@@ -143,7 +139,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
                 return false;
         }
 
-        return await log.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName), ChatEventKind.Closed, null, reason.ToString(), null, stop) is Appended.Stored;
+        return await log.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, ChatEventKind.Closed, null, reason.ToString(), stop) is Appended.Stored;
     }
 
     /// <summary>Advisors other than this one, the available first.</summary>
@@ -151,10 +147,8 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     {
         var rules = await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
         var (now, present) = (time.GetUtcNow(), await presence.All(stop));
-        await using var db = database.Context();
-        var staff = await db.Set<StaffEntry>().AsNoTracking().Where(s => s.Id != advisor.Id).ToListAsync(stop);
-        return [.. staff.Where(s => s.Roles.Split(' ').Contains(nameof(StaffRole.Advisor)))
-            .Select(s => new Colleague(s.Id, s.DisplayName, present.FirstOrDefault(p => p.Staff == s.Id && p.IsSeen(now, rules))?.State ?? PresenceState.Offline))
+        return [.. (await staff.With(StaffRole.Advisor, stop)).Where(a => a.StaffId != advisor.Id)
+            .Select(a => new Colleague(a.StaffId, a.DisplayName, present.FirstOrDefault(p => p.Staff == a.StaffId && p.IsSeen(now, rules))?.State ?? PresenceState.Offline))
             .OrderBy(c => c.State == PresenceState.Available ? 0 : 1).ThenBy(c => c.Name, StringComparer.Ordinal)];
     }
 
@@ -197,7 +191,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
             connection, null,
             """
             select c.id, c.person_name, c.topic_name, r.hold_until, e.sender, e.at from conversations c left join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Joined', 'Opened'))
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
             where c.state = 'ACTIVE' and c.advisor_id = @a order by c.opened_at
             """,
             ("a", advisor.Id));

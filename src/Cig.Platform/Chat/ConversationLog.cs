@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Threading.Channels;
 using Cig.Platform.Storage;
@@ -11,39 +10,53 @@ namespace Cig.Platform.Chat;
 /// The numbered log of every conversation. One writer on each node takes all commands that wait, stores them in one transaction, and only after the commit tells their
 /// senders and the listeners. The number is given inside the transaction, under the lock of the conversation's row, so any node may write any conversation.
 /// </summary>
-public sealed class ConversationLog(Database database, TimeProvider time, ILogger<ConversationLog> log) : BackgroundService
+public sealed class ConversationLog(Database database, Rights rights, TimeProvider time, ILogger<ConversationLog> log) : BackgroundService
 {
-    private const int LargestBatch = 256;
-    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(4096) { SingleReader = true });
+    /// <summary>Events that one reading gives at most.</summary>
+    public const int PageSize = 1000;
+
+    private const int LargestBatch = 512;
+    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(8192) { SingleReader = true });
 
     /// <summary>What was stored, told to this node's listeners.</summary>
     public LiveFeed Feed { get; } = new();
 
     /// <summary>Stores an event. The task ends after the commit; until then nobody may believe that it is stored.</summary>
+    /// <param name="who">Her right to take part is asked again in the transaction.</param>
     /// <param name="clientMessageId">Identifier made once by the sender; null for events that the server makes.</param>
-    /// <param name="advisor">The advisor who joins, with <see cref="ChatEventKind.Joined"/>.</param>
-    public async Task<Appended> Append(Participant who, ChatEventKind kind, string? clientMessageId, string body, Guid? advisor, CancellationToken stop)
-    {
-        var command = new Command(who, kind, clientMessageId, body, advisor);
-        await _commands.Writer.WriteAsync(command, stop);
-        return await command.Outcome.Task.WaitAsync(stop);
-    }
+    public Task<Appended> Append(Participant who, ChatEventKind kind, string? clientMessageId, string body, CancellationToken stop) =>
+        Do(new Entry(who, kind, clientMessageId, body), stop);
 
-    /// <summary>The events after a number, in order.</summary>
+    /// <summary>Remembers how far a participant received and read; marks never go back, and only a mark that moved is told to who listens.</summary>
+    public Task Mark(Participant who, long delivered, long seen, CancellationToken stop) =>
+        Do(new Reading(who, Math.Max(delivered, seen), seen), stop);
+
+    /// <summary>The events after a number, in order, <see cref="PageSize"/> at most.</summary>
     public async Task<IReadOnlyList<ChatEvent>> Since(Guid conversation, long n, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = Sql(connection, null, "select n, kind, sender, sender_name, client_message_id, body, at from chat_events where conversation_id = @c and n > @n order by n limit 1000", ("c", conversation), ("n", n));
+        await using var command = Sql(
+            connection, null,
+            $"select conversation_id, n, kind, sender, sender_name, client_message_id, body, at from chat_events where conversation_id = @c and n > @n order by n limit {PageSize}",
+            ("c", conversation), ("n", n));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<ChatEvent> events = [];
         while (await reader.ReadAsync(stop))
-        {
-            events.Add(new(
-                conversation, reader.GetInt64(0), Enum.Parse<ChatEventKind>(reader.GetString(1)), reader.GetString(2), reader.GetString(3),
-                await reader.IsDBNullAsync(4, stop) ? null : reader.GetString(4), reader.GetString(5), Instant.FromMicroseconds(reader.GetInt64(6))));
-        }
-
+            events.Add(ReadEvent(reader));
         return events;
+    }
+
+    /// <summary>All events after a number, page by page.</summary>
+    public async IAsyncEnumerable<ChatEvent> After(Guid conversation, long n, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        for (var full = true; full;)
+        {
+            var page = await Since(conversation, n, stop);
+            foreach (var e in page)
+                yield return e;
+            full = page.Count == PageSize;
+            n = full ? page[^1].N : n;
+        }
     }
 
     /// <summary>The last number of a conversation; what a heartbeat carries.</summary>
@@ -52,24 +65,6 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
         await using var connection = await database.Open(stop);
         await using var command = Sql(connection, null, "select last_number from conversations where id = @c", ("c", conversation));
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop) ?? 0L);
-    }
-
-    /// <summary>Remembers how far a participant received and read; marks never go back, and only a mark that moved is told to who listens.</summary>
-    public async Task Mark(Participant who, long delivered, long seen, CancellationToken stop)
-    {
-        await using var connection = await database.Open(stop);
-        await using var command = Sql(
-            connection, null,
-            """
-            insert into chat_marks (conversation_id, participant, delivered, seen) values (@c, @p, @d, @s)
-            on conflict (conversation_id, participant) do update set
-                delivered = case when excluded.delivered > chat_marks.delivered then excluded.delivered else chat_marks.delivered end,
-                seen = case when excluded.seen > chat_marks.seen then excluded.seen else chat_marks.seen end
-            where excluded.delivered > chat_marks.delivered or excluded.seen > chat_marks.seen
-            """,
-            ("c", who.Conversation), ("p", who.Key), ("d", Math.Max(delivered, seen)), ("s", seen));
-        if (await command.ExecuteNonQueryAsync(stop) > 0)
-            Feed.Nudge(who.Conversation);
     }
 
     /// <summary>How far each participant received and read.</summary>
@@ -84,109 +79,45 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
         return marks;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Learns how far a conversation goes and was read, for somebody who begins to listen to it.</summary>
+    public async Task Learn(Room room, CancellationToken stop)
     {
-        List<Command> batch = [];
-        while (await _commands.Reader.WaitToReadAsync(stoppingToken))
-        {
-            batch.Clear();
-            while (batch.Count < LargestBatch && _commands.Reader.TryRead(out var command))
-                batch.Add(command);
-
-            if (await TryStore(batch) is { } failure && batch.Count > 1)
-            {
-                // One bad command must not spoil the others: each has a transaction of its own now.
-                log.LogWarning(failure, "A batch of {Count} chat commands was not stored; they are tried one by one.", batch.Count);
-                foreach (var command in batch)
-                    await TryStore([command]);
-            }
-        }
+        room.Learn(await LastNumber(room.Key, stop));
+        foreach (var mark in await Marks(room.Key, stop))
+            room.Learn(mark);
     }
 
-    /// <summary>Stores a batch in one transaction; null when done, otherwise what went wrong. A single command that fails is told so.</summary>
-    private async Task<Exception?> TryStore(List<Command> batch)
+    /// <summary>
+    /// Looks at conversations that somebody here listens to: tells what this node missed, and lets go of those who may not listen any more. It makes good every hint that was lost.
+    /// </summary>
+    internal async Task LookAt(IReadOnlyList<Room> rooms, CancellationToken stop)
     {
-        try
+        await using var connection = await database.Open(stop);
+        await using var command = Sql(connection, null, Statements.Look(database.Engine), ("rooms", Statements.Json(rooms.Select(r => new RoomRow(r.Key, r.LastNumber)))));
+        Dictionary<Guid, Page> pages = [];
+        List<ChatEvent> missed = [];
+        await using (var reader = await command.ExecuteReaderAsync(stop))
         {
-            var stored = await Store(batch);
-            foreach (var (command, outcome, _) in stored)
-                command.Outcome.TrySetResult(outcome);
-            foreach (var (_, _, happened) in stored)
-            {
-                if (happened is not null)
-                    Feed.Tell(happened);
-            }
-
-            return null;
-        }
-        catch (Exception e) when (e is DbException or InvalidOperationException)
-        {
-            if (batch.Count == 1)
-            {
-                log.LogError(e, "A chat command was not stored.");
-                batch[0].Outcome.TrySetException(e);
-            }
-
-            return e;
-        }
-    }
-
-    private async Task<List<(Command Command, Appended Outcome, ChatEvent? Happened)>> Store(List<Command> batch)
-    {
-        List<(Command, Appended, ChatEvent?)> stored = [];
-        await using var connection = await database.Open();
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-
-        // Rows are locked in the order of their identifiers, so that two nodes cannot wait for each other.
-        foreach (var group in batch.GroupBy(c => c.Who.Conversation).OrderBy(g => g.Key))
-        {
-            if (await Lock(connection, transaction, group.Key) is not { } row)
-            {
-                stored.AddRange(group.Select(c => (c, (Appended)new Appended.NotFound(), (ChatEvent?)null)));
-                continue;
-            }
-
-            foreach (var command in group)
-                stored.Add(await Store(connection, transaction, row, command));
-            await row.Save(connection, transaction);
+            while (await reader.ReadAsync(stop))
+                pages[reader.GetGuid(0)] = Page.Read(reader);
+            await reader.NextResultAsync(stop);
+            while (await reader.ReadAsync(stop))
+                Feed.Find(reader.GetGuid(0))?.Learn(new ChatMark(reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3)));
+            await reader.NextResultAsync(stop);
+            while (await reader.ReadAsync(stop))
+                missed.Add(ReadEvent(reader));
         }
 
-        await transaction.CommitAsync();
-        return stored;
-    }
-
-    private async Task<(Command, Appended, ChatEvent?)> Store(DbConnection connection, DbTransaction transaction, Row row, Command command)
-    {
-        if (command.ClientMessageId is { } id)
+        Check(pages.Values, await rights.Of(rooms.SelectMany(r => r.Listeners).Select(l => l.Who).OfType<Participant>(), stop));
+        foreach (var e in missed)
+            Feed.Find(e.Conversation)?.Tell(e);
+        foreach (var room in rooms)
         {
-            await using var find = Sql(
-                connection, transaction, "select n, kind, body from chat_events where conversation_id = @c and sender = @s and client_message_id = @m",
-                ("c", row.Id), ("s", command.Who.Key), ("m", id));
-            await using var reader = await find.ExecuteReaderAsync();
-            if (await reader.ReadAsync())
-            {
-                var same = reader.GetString(1) == command.Kind.ToString() && reader.GetString(2) == command.Body;
-                return (command, same ? new Appended.Stored(reader.GetInt64(0), Repeated: true) : new Appended.IdConflict(), null);
-            }
+            if (pages.TryGetValue(room.Key, out var page))
+                room.Learn(page.LastNumber);
+            room.AskedAt = Environment.TickCount64;
+            room.Nudge();
         }
-
-        if (!row.Take(command))
-            return (command, new Appended.NotPossible(row.State), null);
-
-        var happened = new ChatEvent(
-            row.Id, row.LastNumber, command.Kind, command.Who.Key, command.Who.Name, command.ClientMessageId, command.Body,
-            Instant.FromMicroseconds(Instant.ToMicroseconds(time.GetUtcNow())));
-        await Insert(connection, transaction, happened);
-        return (command, new Appended.Stored(happened.N, Repeated: false), happened);
-    }
-
-    internal static async Task Insert(DbConnection connection, DbTransaction transaction, ChatEvent e)
-    {
-        await using var insert = Sql(
-            connection, transaction,
-            "insert into chat_events (conversation_id, n, kind, sender, sender_name, client_message_id, body, at) values (@c, @n, @k, @s, @sn, @m, @b, @a)",
-            ("c", e.Conversation), ("n", e.N), ("k", e.Kind.ToString()), ("s", e.Sender), ("sn", e.SenderName), ("m", e.ClientMessageId), ("b", e.Body), ("a", Instant.ToMicroseconds(e.At)));
-        await insert.ExecuteNonQueryAsync();
     }
 
     internal static DbCommand Sql(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -205,63 +136,157 @@ public sealed class ConversationLog(Database database, TimeProvider time, ILogge
         return command;
     }
 
-    private async Task<Row?> Lock(DbConnection connection, DbTransaction transaction, Guid id)
+    /// <summary>Stores an event in a transaction that somebody else began, the one that opens its conversation.</summary>
+    internal static async Task Insert(DbConnection connection, DbTransaction transaction, ChatEvent e)
     {
-        // A transaction that writes locks the whole of SQLite when it begins; PostgreSQL locks the row.
-        var sql = "select state, last_number, advisor_id, advisor_name from conversations where id = @c" + (database.Engine == Engine.PostgreSql ? " for update" : "");
-        await using var command = Sql(connection, transaction, sql, ("c", id));
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? new Row(id, Enum.Parse<ConversationState>(reader.GetString(0), ignoreCase: true), reader.GetInt64(1), await reader.IsDBNullAsync(2) ? null : reader.GetGuid(2), await reader.IsDBNullAsync(3) ? null : reader.GetString(3))
-            : null;
+        await using var insert = Sql(
+            connection, transaction, Statements.InsertOne,
+            ("c", e.Conversation), ("n", e.N), ("k", e.Kind.ToString()), ("s", e.Sender), ("sn", e.SenderName), ("m", e.ClientMessageId), ("b", e.Body), ("a", Instant.ToMicroseconds(e.At)));
+        await insert.ExecuteNonQueryAsync();
     }
 
-    private sealed record Command(Participant Who, ChatEventKind Kind, string? ClientMessageId, string Body, Guid? Advisor)
+    /// <summary>Whether those who listen to these conversations here still may, for a transaction that somebody else began.</summary>
+    internal Task<Standing> StandingOfListeners(IEnumerable<Page> pages) => rights.Of(pages.SelectMany(p => ListeningTo(p.Id)), default);
+
+    /// <summary>Tells what a committed transaction stored, after letting go of those who may not hear it.</summary>
+    internal void Tell(IReadOnlyCollection<Page> pages, Standing standing)
     {
-        public TaskCompletionSource<Appended> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Check(pages, standing);
+        Feed.Tell([.. pages.SelectMany(p => p.Events)]);
     }
 
-    /// <summary>The conversation's row while it is locked.</summary>
-    private sealed class Row(Guid id, ConversationState state, long lastNumber, Guid? advisor, string? advisorName)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        public Guid Id { get; } = id;
-
-        public ConversationState State { get; private set; } = state;
-
-        public long LastNumber { get; private set; } = lastNumber;
-
-        private Guid? Advisor { get; set; } = advisor;
-
-        private string? AdvisorName { get; set; } = advisorName;
-
-        /// <summary>Takes the step where the conversation stands for it, and gives it the next number.</summary>
-        public bool Take(Command command)
+        List<Command> batch = [];
+        while (await _commands.Reader.WaitToReadAsync(stoppingToken))
         {
-            var open = State is ConversationState.Waiting or ConversationState.Active;
-            var (possible, next) = command.Kind switch
+            batch.Clear();
+            while (batch.Count < LargestBatch && _commands.Reader.TryRead(out var command))
+                batch.Add(command);
+
+            if (await TryStore(batch) is { } failure && batch.Count > 1)
             {
-                ChatEventKind.Message or ChatEventKind.Attached => (open, State),
-                ChatEventKind.Joined => (State == ConversationState.Waiting, ConversationState.Active),
-                ChatEventKind.Closed => (open, ConversationState.Closed),
-                ChatEventKind.BecameRequest => (State == ConversationState.Waiting, ConversationState.Request),
-                _ => (false, State),
-            };
-            if (!possible)
-                return false;
+                log.LogWarning(failure, "A batch of {Count} chat commands was not stored.", batch.Count);
+                if (failure is DbException { IsTransient: true })
+                {
+                    // The store is away: all are told, and their senders ask again with the same identifiers.
+                    batch.ForEach(c => c.Outcome.TrySetResult(new Appended.NotStored()));
+                    continue;
+                }
 
-            State = next;
-            LastNumber++;
-            if (command.Advisor is { } joined)
-                (Advisor, AdvisorName) = (joined, command.Who.Name);
-            return true;
-        }
-
-        public async Task Save(DbConnection connection, DbTransaction transaction)
-        {
-            await using var update = Sql(
-                connection, transaction, "update conversations set state = @s, last_number = @n, advisor_id = @a, advisor_name = @an where id = @c",
-                ("s", State.ToString().ToUpperInvariant()), ("n", LastNumber), ("a", Advisor), ("an", AdvisorName), ("c", Id));
-            await update.ExecuteNonQueryAsync();
+                // One bad command must not spoil the others: each has a transaction of its own now.
+                foreach (var command in batch)
+                    await TryStore([command]);
+            }
         }
     }
+
+    private async Task<Appended> Do(Command command, CancellationToken stop)
+    {
+        await _commands.Writer.WriteAsync(command, stop);
+        return await command.Outcome.Task.WaitAsync(stop);
+    }
+
+    /// <summary>Stores a batch in one transaction; null when done, otherwise what went wrong. A single command that fails is told so.</summary>
+    private async Task<Exception?> TryStore(List<Command> batch)
+    {
+        try
+        {
+            await Store(batch);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (batch.Count == 1)
+            {
+                log.LogError(e, "A chat command was not stored.");
+                batch[0].Outcome.TrySetResult(new Appended.NotStored());
+            }
+
+            return e;
+        }
+    }
+
+    private async Task Store(List<Command> batch)
+    {
+        await using var connection = await database.Open();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var pages = await Lock(connection, transaction, batch);
+        var standing = await rights.Of(batch.Select(c => c.Who).Concat(pages.Keys.SelectMany(ListeningTo)), default);
+        foreach (var command in batch)
+        {
+            command.Became = !pages.TryGetValue(command.Who.Conversation, out var page) ? new Appended.NotFound()
+                : standing.Against(command.Who, page.Advisor) ?? page.Take(command, time.GetUtcNow());
+        }
+
+        var events = pages.Values.SelectMany(p => p.Events).ToList();
+        var moved = await Write(connection, transaction, pages.Values, events);
+        await transaction.CommitAsync();
+
+        // From here on it is true.
+        foreach (var command in batch)
+            command.Outcome.TrySetResult(command.Became!);
+        Tell(pages.Values, standing);
+        foreach (var (conversation, mark) in moved)
+            Feed.Tell(conversation, mark);
+    }
+
+    /// <summary>The rows of a batch's conversations, locked, with what the log holds already of what it brings.</summary>
+    private async Task<Dictionary<Guid, Page>> Lock(DbConnection connection, DbTransaction transaction, List<Command> batch)
+    {
+        await using var command = Sql(
+            connection, transaction, Statements.Lock(database.Engine),
+            ("rows", Statements.Json(batch.Select(c => c.Who.Conversation).Distinct().Select(c => new RoomRow(c, 0)))),
+            ("asked", Statements.Json(batch.OfType<Entry>().Where(e => e.ClientMessageId is not null).Select(e => new AskedRow(e.Who.Conversation, e.Who.Key, e.ClientMessageId!)))));
+        await using var reader = await command.ExecuteReaderAsync();
+        Dictionary<Guid, Page> pages = [];
+        while (await reader.ReadAsync())
+            pages[reader.GetGuid(0)] = Page.Read(reader);
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+        {
+            var known = ReadEvent(reader);
+            pages[known.Conversation].Know(known);
+        }
+
+        return pages;
+    }
+
+    /// <summary>Everything that a batch changes, in one round trip; the marks that moved.</summary>
+    private async Task<List<(Guid Conversation, ChatMark Mark)>> Write(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Page> pages, List<ChatEvent> events)
+    {
+        var marks = pages.SelectMany(p => p.Marks.Select(m => new MarkRow(p.Id, m.Key, m.Value.Delivered, m.Value.Seen))).ToList();
+        List<(Guid, ChatMark)> moved = [];
+        if (events.Count > 0)
+        {
+            await using var store = Sql(
+                connection, transaction, Statements.Insert(database.Engine) + "; " + Statements.Update(database.Engine),
+                ("events", Statements.Json(events.Select(EventRow.Of))),
+                ("pages", Statements.Json(pages.Where(p => p.Events.Count > 0).Select(p => new PageRow(p.Id, p.State.ToString().ToUpperInvariant(), p.LastNumber, p.Advisor, p.AdvisorName)))));
+            await store.ExecuteNonQueryAsync();
+        }
+
+        if (marks.Count > 0)
+        {
+            await using var mark = Sql(connection, transaction, Statements.Mark(database.Engine), ("marks", Statements.Json(marks)));
+            await using var reader = await mark.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                moved.Add((reader.GetGuid(0), new(reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))));
+        }
+
+        return moved;
+    }
+
+    private IEnumerable<Participant> ListeningTo(Guid conversation) =>
+        Feed.Find(conversation)?.Listeners.Select(l => l.Who).OfType<Participant>() ?? [];
+
+    private void Check(IEnumerable<Page> pages, Standing standing)
+    {
+        foreach (var page in pages)
+            Feed.Find(page.Id)?.Check(standing, page.Advisor);
+    }
+
+    private static ChatEvent ReadEvent(DbDataReader reader) => new(
+        reader.GetGuid(0), reader.GetInt64(1), Enum.Parse<ChatEventKind>(reader.GetString(2)), reader.GetString(3), reader.GetString(4),
+        reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetString(6), Instant.FromMicroseconds(reader.GetInt64(7)));
 }

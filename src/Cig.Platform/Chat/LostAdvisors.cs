@@ -38,8 +38,6 @@ public sealed class LostAdvisors(Database database, ConversationLog log, Presenc
         }
 
         await step.Append(conversation, ChatEventKind.Returned, "system", "Info CIG", "");
-        (conversation.State, conversation.Advisor, conversation.AdvisorName) = (ConversationState.Waiting, null, null);
-        await step.Save(conversation);
         await step.Execute(
             "update chat_routes set state = 'QUEUED', rank = @r, queued_at = @n, preferred = null, target = null, hold_until = null where conversation_id = @c",
             ("r", Instant.ToMicroseconds(ToFront(route.Rank, step.Now))), ("n", Instant.ToMicroseconds(step.Now)), ("c", id));

@@ -128,11 +128,9 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         return new Acceptance.Accepted(id);
     }
 
-    private static async Task Join(RoutingStep step, Standing conversation, StaffMember advisor)
+    private static async Task Join(RoutingStep step, Page conversation, StaffMember advisor)
     {
-        await step.Append(conversation, ChatEventKind.Joined, Participant.Staff(advisor.Id), advisor.DisplayName, "");
-        (conversation.State, conversation.Advisor, conversation.AdvisorName) = (ConversationState.Active, advisor.Id, advisor.DisplayName);
-        await step.Save(conversation);
+        await step.Append(conversation, ChatEventKind.Joined, Participant.Staff(advisor.Id), advisor.DisplayName, "", takes: advisor);
         var now = Instant.ToMicroseconds(step.Now);
         await step.Execute("update chat_routes set state = 'ASSIGNED', assigned_at = @n, hold_until = null, target = null where conversation_id = @c", ("n", now), ("c", conversation.Id));
         await step.Execute("update chat_presence set misses = 0, last_assigned_at = @n, last_seen = @n where staff_id = @s", ("n", now), ("s", advisor.Id));
@@ -217,7 +215,6 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         }
 
         await step.Append(conversation, ChatEventKind.Resumed, sender, name, "");
-        await step.Save(conversation);
         step.Tell(QueueEventKind.Changed, id, conversation.Advisor);
         await step.Commit();
         return true;

@@ -126,12 +126,12 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
                 using var timer = time.CreateTimer(_ => due.Cancel(), null, Tick, Timeout.InfiniteTimeSpan);
                 while (await live.Events.WaitToReadAsync(due.Token))
                 {
-                    while (live.Events.TryRead(out var happened))
+                    while (live.Events.TryRead(out _))
                     {
-                        if (happened?.Kind is ChatEventKind.Closed or ChatEventKind.BecameRequest)
-                            await offers.LetGo(happened.Conversation, stoppingToken);
+                        // Several changes are one look at what changed.
                     }
 
+                    await offers.LetGoOfEnded(stoppingToken);
                     await offers.EndOverdue(await Rules(stoppingToken), stoppingToken);
                     await Dispatch(stoppingToken);
                 }

@@ -1,7 +1,5 @@
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
-using Cig.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Cig.Platform.Chat;
 
@@ -9,16 +7,14 @@ namespace Cig.Platform.Chat;
 public sealed record SkilledAdvisor(Guid Id, string Name, AdvisorSkills Skills);
 
 /// <summary>What the administrator sets of routing: the rules, each advisor's skills and capacity, whether supervisors may read along. All of it is versioned and audited.</summary>
-public sealed class RoutingAdministration(Database database, ChatSettings settings, TimeProvider time)
+public sealed class RoutingAdministration(ChatSettings settings, StaffRegister staff, TimeProvider time)
 {
     public async Task<RoutingRules> Rules(CancellationToken stop) => await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
 
     public async Task<IReadOnlyList<SkilledAdvisor>> Advisors(CancellationToken stop)
     {
         var skills = await settings.All<AdvisorSkills>(AdvisorSkills.Subjects, stop);
-        await using var db = database.Context();
-        var staff = await db.Set<StaffEntry>().AsNoTracking().OrderBy(s => s.DisplayName).ToListAsync(stop);
-        return [.. staff.Where(s => s.Roles.Split(' ').Contains(nameof(StaffRole.Advisor))).Select(s => new SkilledAdvisor(s.Id, s.DisplayName, skills.GetValueOrDefault(AdvisorSkills.Subject(s.Id)) ?? AdvisorSkills.Initial))];
+        return [.. (await staff.With(StaffRole.Advisor, stop)).Select(a => new SkilledAdvisor(a.StaffId, a.DisplayName, skills.GetValueOrDefault(AdvisorSkills.Subject(a.StaffId)) ?? AdvisorSkills.Initial))];
     }
 
     /// <summary>Sets the rules from now on.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Cig.Rules.Access;
@@ -16,7 +17,7 @@ internal sealed class RoutingStep : IAsyncDisposable
     private readonly ConversationLog _log;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
-    private readonly List<ChatEvent> _events = [];
+    private readonly HashSet<Page> _pages = [];
     private readonly List<(QueueEventKind, Guid?, Guid?)> _queue = [];
 
     private RoutingStep(Database database, ConversationLog log, DbConnection connection, DbTransaction transaction, DateTimeOffset now)
@@ -39,9 +40,9 @@ internal sealed class RoutingStep : IAsyncDisposable
     public async Task Commit()
     {
         await QueueLog.Append(_connection, _transaction, Now, _queue);
+        var standing = await _log.StandingOfListeners(_pages);
         await _transaction.CommitAsync();
-        foreach (var happened in _events)
-            _log.Feed.Tell(happened);
+        _log.Tell(_pages, standing);
         if (_queue.Count > 0)
             _log.Feed.Nudge(LiveFeed.Queue);
     }
@@ -74,28 +75,26 @@ internal sealed class RoutingStep : IAsyncDisposable
     }
 
     /// <summary>Locks a conversation's row.</summary>
-    public async Task<Standing?> LockConversation(Guid id)
+    public async Task<Page?> LockConversation(Guid id)
     {
-        await using var command = Sql($"select state, last_number, advisor_id, advisor_name from conversations where id = @c{ForUpdate}", ("c", id));
+        await using var command = Sql($"select id, state, last_number, advisor_id, advisor_name from conversations where id = @c{ForUpdate}", ("c", id));
         await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? new(id, Enum.Parse<ConversationState>(reader.GetString(0), ignoreCase: true), reader.GetInt64(1), await reader.IsDBNullAsync(2) ? null : reader.GetGuid(2), await reader.IsDBNullAsync(3) ? null : reader.GetString(3))
-            : null;
+        return await reader.ReadAsync() ? Page.Read(reader) : null;
     }
 
-    /// <summary>Appends an event to a locked conversation's log; its number is given here.</summary>
-    public async Task<long> Append(Standing conversation, ChatEventKind kind, string sender, string senderName, string body, string? clientMessageId = null)
+    /// <summary>Adds an event to a locked conversation, by the rules of its log; the number that it got. <paramref name="takes"/>: who has the conversation from here on.</summary>
+    public async Task<long> Append(Page conversation, ChatEventKind kind, string sender, string senderName, string body, string? clientMessageId = null, StaffMember? takes = null)
     {
-        conversation.LastNumber++;
-        var happened = new ChatEvent(conversation.Id, conversation.LastNumber, kind, sender, senderName, clientMessageId, body, Now);
-        await ConversationLog.Insert(_connection, _transaction, happened);
-        _events.Add(happened);
-        return happened.N;
-    }
+        if (conversation.Take(new Entry(new(conversation.Id, sender, senderName), kind, clientMessageId, body) { Takes = takes }, Now) is not Appended.Stored { N: var n })
+            throw new InvalidOperationException($"{kind} cannot happen in a conversation that is {conversation.State}.");
 
-    public Task Save(Standing conversation) => Execute(
-        "update conversations set state = @s, last_number = @n, advisor_id = @a, advisor_name = @an where id = @c",
-        ("s", conversation.State.ToString().ToUpperInvariant()), ("n", conversation.LastNumber), ("a", conversation.Advisor), ("an", conversation.AdvisorName), ("c", conversation.Id));
+        await ConversationLog.Insert(_connection, _transaction, conversation.Events[^1]);
+        await Execute(
+            "update conversations set state = @s, last_number = @n, advisor_id = @a, advisor_name = @an where id = @c",
+            ("s", conversation.State.ToString().ToUpperInvariant()), ("n", conversation.LastNumber), ("a", conversation.Advisor), ("an", conversation.AdvisorName), ("c", conversation.Id));
+        _pages.Add(conversation);
+        return n;
+    }
 
     /// <summary>What an advisor's conversations and open offers weigh: as they are now, and if everybody answered at once.</summary>
     public async Task<(int Load, int FullLoad, bool Offered)> LoadOf(Guid staff, RoutingRules rules) =>
@@ -122,20 +121,6 @@ internal sealed class RoutingStep : IAsyncDisposable
         Instant.FromMicroseconds(reader.GetInt64(5)), Instant.FromMicroseconds(reader.GetInt64(6)), reader.IsDBNull(7) ? null : reader.GetGuid(7), reader.IsDBNull(8) ? null : reader.GetGuid(8));
 }
 
-/// <summary>A conversation's row while it is locked.</summary>
-internal sealed class Standing(Guid id, ConversationState state, long lastNumber, Guid? advisor, string? advisorName)
-{
-    public Guid Id { get; } = id;
-
-    public ConversationState State { get; set; } = state;
-
-    public long LastNumber { get; set; } = lastNumber;
-
-    public Guid? Advisor { get; set; } = advisor;
-
-    public string? AdvisorName { get; set; } = advisorName;
-}
-
 /// <summary>What advisors have in hand, read from the conversations themselves: there is no counter that could be wrong.</summary>
 internal static class Loads
 {
@@ -149,7 +134,7 @@ internal static class Loads
             $"""
             select c.advisor_id, r.hold_until, e.sender, e.at
             from conversations c left join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind = 'Message')
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached'))
             where c.state = 'ACTIVE' and {active}
             """,
             ("a", staff ?? Guid.Empty)))

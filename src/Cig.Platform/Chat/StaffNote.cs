@@ -26,7 +26,7 @@ public sealed class StaffNote
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Adds a note to a locked conversation.</summary>
-    internal static async Task Write(RoutingStep step, Standing conversation, ChatEventKind kind, string author, string authorName, string body, string? clientMessageId)
+    internal static async Task Write(RoutingStep step, Page conversation, ChatEventKind kind, string author, string authorName, string body, string? clientMessageId)
     {
         var n = await step.Append(conversation, kind, author, authorName, "", clientMessageId);
         await step.Execute(

@@ -36,7 +36,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
             """
             select c.id, c.topic_name, r.scheme, r.territory, c.advisor_id, c.advisor_name, c.opened_at, e.sender, e.at, r.hold_until
             from conversations c join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Joined', 'Opened'))
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
             where c.state = 'ACTIVE' order by c.opened_at
             """);
         await using var reader = await command.ExecuteReaderAsync(stop);
@@ -75,10 +75,9 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
             return (await step.LoadOf(supervisor.Id, rules)).FullLoad + RoutingRules.FullWeight <= skills.HardLimit;
         }
 
-        async Task TakeIt(RoutingStep step, Standing conversation)
+        async Task TakeIt(RoutingStep step, Page conversation)
         {
-            await step.Append(conversation, ChatEventKind.TakenOver, Participant.Staff(supervisor.Id), supervisor.DisplayName, "");
-            (conversation.Advisor, conversation.AdvisorName) = (supervisor.Id, supervisor.DisplayName);
+            await step.Append(conversation, ChatEventKind.TakenOver, Participant.Staff(supervisor.Id), supervisor.DisplayName, "", takes: supervisor);
             await step.Execute("update chat_routes set hold_until = null where conversation_id = @c", ("c", id));
         }
     }
@@ -99,10 +98,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
         if (!supervisor.Is(StaffRole.Supervisor) || !(await ListeningNow(stop)).On || !await IsListening(supervisor, id, stop))
             return null;
 
-        List<ChatEvent> events = [];
-        while (await log.Since(id, events.Count == 0 ? 0 : events[^1].N, stop) is { Count: > 0 } page)
-            events.AddRange(page);
-        return events;
+        return await log.After(id, 0, stop).ToListAsync(stop);
     }
 
     public async Task<bool> IsListening(StaffMember supervisor, Guid id, CancellationToken stop)
@@ -115,7 +111,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
     }
 
     private async Task<bool> Step(
-        StaffMember supervisor, Guid id, string act, Func<RoutingStep, Standing, Task> change, CancellationToken stop, Func<RoutingStep, Task<bool>>? allowed = null)
+        StaffMember supervisor, Guid id, string act, Func<RoutingStep, Page, Task> change, CancellationToken stop, Func<RoutingStep, Task<bool>>? allowed = null)
     {
         if (!supervisor.Is(StaffRole.Supervisor))
             return false;
@@ -131,7 +127,6 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
 
             advisor = conversation.Advisor;
             await change(step, conversation);
-            await step.Save(conversation);
             step.Tell(QueueEventKind.Changed, id, advisor);
             await step.Commit();
         }

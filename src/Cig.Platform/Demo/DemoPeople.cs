@@ -21,7 +21,10 @@ public static class DemoPeople
     public static readonly DemoPerson Ministry = new("FNTDVD68D14F205P", "Davide", "Fontana", 'M', new(1968, 4, 14), "F205", "Funzionario del Ministero del lavoro");
     public static readonly DemoPerson Administrator = new("MRTCHR83R67H501C", "Chiara", "Moretti", 'F', new(1983, 10, 27), "H501", "Amministratrice della piattaforma");
 
+    /// <summary>The institution's people: they enter by the door of the staff.</summary>
+    public static readonly IReadOnlyList<DemoPerson> Staff = [Advisor, Officer, Supervisor, Ministry, Administrator];
+
     /// <summary>Everybody, in the order in which the demo provider and the README list them.</summary>
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Worker, LegalRepresentative, Owner, Consultant, EnabledEmployee, SubDelegate, PersonalDelegate, Guardian, Advisor, Officer, Supervisor, Ministry, Administrator];
+        [Worker, LegalRepresentative, Owner, Consultant, EnabledEmployee, SubDelegate, PersonalDelegate, Guardian, .. Staff];
 }

@@ -123,14 +123,12 @@ public static class DemoStories
             Register = "registro di prova",
         });
 
-        void Employ(DemoPerson person, string name, string? office, params StaffRole[] roles) => db.Add(new StaffEntry
+        void Employ(DemoPerson person, string name, string? office, params StaffRole[] roles)
         {
-            Id = Id(),
-            FiscalCode = person.FiscalCode,
-            DisplayName = name,
-            Roles = string.Join(' ', roles),
-            Office = office,
-        });
+            var entry = new StaffEntry { Id = Id(), FiscalCode = person.FiscalCode };
+            entry.Assignments.Add(new() { Id = Id(), StaffId = entry.Id, DisplayName = name, Roles = string.Join(' ', roles), Office = office, FromAt = now.AddYears(-2) });
+            db.Add(entry);
+        }
 
         void Past(Employer firm, DateOnly first, int weeks, int unusedDays = 0)
         {

@@ -6,6 +6,9 @@ public enum SignInMeans
     Spid,
     Cie,
     Cns,
+
+    /// <summary>The institution's own door for its people. It opens their offices and nothing of a citizen's; every other means opens nothing of an office.</summary>
+    Staff,
 }
 
 /// <summary>Who is signed in: a person, as the identity provider names her. It says nothing of what she may do.</summary>
@@ -14,6 +17,9 @@ public enum SignInMeans
 public sealed record Principal(string FiscalCode, string GivenName, string FamilyName, SignInMeans Means, int Level, DateTimeOffset SignedInAt)
 {
     public string FullName => $"{GivenName} {FamilyName}";
+
+    /// <summary>Whether she came as a member of staff; then she is nobody's worker, employer or delegate.</summary>
+    public bool IsStaff => Means == SignInMeans.Staff;
 }
 
 /// <summary>Why somebody may act for a subject.</summary>

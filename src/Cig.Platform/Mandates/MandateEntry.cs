@@ -56,6 +56,10 @@ public sealed class MandateEntry
     /// <summary>The register's own identifier of the deed that proves it.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Why and with which last day it has ended by itself, without regard to the delegation it may come from; null where it has not.</summary>
+    internal (EndedBy Why, DateOnly LastDay)? EndOn(DateOnly today) =>
+        RevokedAt is { } at ? (EndedBy.Revocation, DateOnly.FromDateTime(Cig.Rules.Access.ChatSchedule.InRome(at))) : ToDay is { } to && to < today ? (EndedBy.Expiry, to) : null;
+
     public string HolderName => $"{GivenName} {FamilyName}".Trim();
 }
 

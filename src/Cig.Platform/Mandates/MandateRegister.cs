@@ -18,7 +18,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     public async Task<IReadOnlyList<Client>> ClientsOf(Principal principal, CancellationToken stop)
     {
         await using var db = database.Context();
-        var mandates = await InForce(db, m => m.FiscalCode == principal.FiscalCode && m.EmployerId != null, stop);
+        var mandates = await InForce(db, principal, m => m.EmployerId != null, stop);
         var ids = mandates.Select(m => m.EmployerId).ToList();
         var employers = await db.Set<Employer>().Include(e => e.Positions).Include(e => e.Units).Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, stop);
         return [.. mandates.GroupBy(m => m.EmployerId!.Value).Select(g => new Client(Within(employers[g.Key], g.First()), g.First())).OrderBy(c => c.Employer.Name, StringComparer.Ordinal)];
@@ -28,7 +28,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     public async Task<IReadOnlyList<Mandate>> PeopleOf(Principal principal, CancellationToken stop)
     {
         await using var db = database.Context();
-        return [.. (await InForce(db, m => m.FiscalCode == principal.FiscalCode && m.Subject != null, stop)).OrderBy(m => m.SubjectName, StringComparer.Ordinal)];
+        return [.. (await InForce(db, principal, m => m.Subject != null, stop)).OrderBy(m => m.SubjectName, StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     public async Task<(Actor Actor, Employer Employer)?> ActFor(Principal principal, Guid employerId, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await InForce(db, m => m.FiscalCode == principal.FiscalCode && m.EmployerId == employerId, stop) is not [var mandate, ..])
+        if (await InForce(db, principal, m => m.EmployerId == employerId, stop) is not [var mandate, ..])
         {
             log.LogWarning("{Person} asked for employer {Employer} without a mandate.", Masked(principal), employerId);
             return null;
@@ -52,7 +52,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     public async Task<Actor?> ActUnder(Principal principal, Guid mandateId, CancellationToken stop)
     {
         await using var db = database.Context();
-        if (await InForce(db, m => m.FiscalCode == principal.FiscalCode && m.Id == mandateId, stop) is [var mandate])
+        if (await InForce(db, principal, m => m.Id == mandateId, stop) is [var mandate])
             return new(principal, mandate);
 
         log.LogWarning("{Person} asked to act under mandate {Mandate}, which is not hers or has ended.", Masked(principal), mandateId);
@@ -62,6 +62,8 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     /// <summary>Whether a mandate that somebody acted under still holds.</summary>
     public async Task<bool> StillHolds(Actor actor, CancellationToken stop)
     {
+        if (actor.Principal.IsStaff)
+            return false;
         if (actor.Mandate.Kind == MandateKind.Self)
             return actor.Mandate.PersonFiscalCode == actor.Principal.FiscalCode;
 
@@ -81,6 +83,15 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
             conversation.SubjectName = names.GetValueOrDefault(conversation.MandateId);
     }
 
+    /// <summary>Those of these mandates that still hold, in one question.</summary>
+    public async Task<HashSet<Actor>> StillHolding(IReadOnlyCollection<Actor> actors, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var ids = actors.Select(a => a.Mandate.Id).Distinct().ToList();
+        var holding = await Holding(db).Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.FiscalCode }).ToListAsync(stop);
+        return [.. actors.Where(a => holding.Any(m => m.Id == a.Mandate.Id && m.FiscalCode == a.Principal.FiscalCode))];
+    }
+
     /// <summary>A codice fiscale as the application log may show it.</summary>
     public static string Masked(Principal principal) => $"{principal.FiscalCode[..3]}***{principal.FiscalCode[^1..]}";
 
@@ -92,11 +103,14 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
         return own.Where(m => m.ParentId == null || own.Any(p => p.Id == m.ParentId));
     }
 
-    /// <summary>Mandates that hold now, the strongest title first.</summary>
-    private async Task<List<Mandate>> InForce(CigContext db, System.Linq.Expressions.Expression<Func<MandateEntry, bool>> whose, CancellationToken stop)
+    /// <summary>A person's mandates that hold now, the strongest title first. Whoever came by the staff's door has none.</summary>
+    private async Task<List<Mandate>> InForce(CigContext db, Principal principal, System.Linq.Expressions.Expression<Func<MandateEntry, bool>> whose, CancellationToken stop)
     {
+        if (principal.IsStaff)
+            return [];
+
         var rows = await (
-            from m in Holding(db).Where(whose)
+            from m in Holding(db).Where(m => m.FiscalCode == principal.FiscalCode).Where(whose)
             from e in db.Set<Employer>().Where(e => e.Id == m.EmployerId).DefaultIfEmpty()
             from p in db.Set<MandateEntry>().Where(p => p.Id == m.ParentId).DefaultIfEmpty()
             select new { Entry = m, Employer = e == null ? null : e.Name, Parent = p }).AsNoTracking().ToListAsync(stop);

@@ -97,7 +97,8 @@ public sealed class Employment
 
     public required DateOnly EffectiveDaysOn { get; init; }
 
-    public string? Iban { get; init; }
+    /// <summary>Where a direct payment goes; no company ever gets to see it.</summary>
+    public string? Iban { get; set; }
 
     public string FullName => $"{GivenName} {FamilyName}";
 

@@ -134,6 +134,7 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
         if (left.Count == 0)
             return 0;
 
+        await MandateRegister.NameSubjects(db, left, stop);
         var rules = await settings.Now(QueueRules.Setting, stop);
         foreach (var c in left)
             await TakeOver(c, rules.ReplyDays, stop);

@@ -151,7 +151,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
             foreach (var sql in new[]
             {
                 "update chat_events set body = '', sender_name = '', client_message_id = null where conversation_id = @c",
-                "update conversations set person = '', person_name = '', subject_name = null, mandate_id = @none, employer_id = null, topic = '', topic_name = '', draft = '', erased_at = @n where id = @c",
+                "update conversations set person = '', person_name = '', mandate_id = @none, employer_id = null, topic = '', topic_name = '', draft = '', erased_at = @n where id = @c",
                 "delete from attachments where conversation_id = @c",
             })
             {

@@ -20,13 +20,16 @@ public sealed class Database
 {
     private readonly DbContextOptions<CigContext> _options;
 
-    private Database(Engine engine, string connectionString)
+    private readonly SqliteSettings _settings;
+
+    private Database(Engine engine, string connectionString, int? megabytes = null)
     {
         Engine = engine;
+        _settings = new(megabytes);
         ConnectionString = connectionString;
         var options = new DbContextOptionsBuilder<CigContext>();
         _options = (engine == Engine.Sqlite
-            ? options.UseSqlite(connectionString).AddInterceptors(new SqliteSettings())
+            ? options.UseSqlite(connectionString).AddInterceptors(_settings)
             : options.UseNpgsql(connectionString)).Options;
     }
 
@@ -35,10 +38,11 @@ public sealed class Database
     public string ConnectionString { get; }
 
     /// <summary>A SQLite database in <paramref name="file"/>; its folder is made when missing.</summary>
-    public static Database SqliteFile(string file)
+    /// <param name="megabytes">How large the file may become; what does not fit is refused, as on a full disk. None: as large as the disk lets it.</param>
+    public static Database SqliteFile(string file, int? megabytes = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        return new(Engine.Sqlite, new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString());
+        return new(Engine.Sqlite, new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString(), megabytes);
     }
 
     /// <summary>A database on a PostgreSQL server.</summary>
@@ -55,7 +59,7 @@ public sealed class Database
         {
             await connection.OpenAsync(stop);
             if (connection is SqliteConnection sqlite)
-                SqliteSettings.Apply(sqlite);
+                _settings.Apply(sqlite);
             return connection;
         }
         catch

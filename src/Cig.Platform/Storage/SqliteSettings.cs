@@ -8,12 +8,15 @@ namespace Cig.Platform.Storage;
 /// A commit on SQLite is on the disk when it returns (write-ahead log, full synchronisation), foreign keys are enforced,
 /// and a writer waits for another instead of failing.
 /// </summary>
-internal sealed class SqliteSettings : DbConnectionInterceptor
+internal sealed class SqliteSettings(int? megabytes) : DbConnectionInterceptor
 {
-    public static void Apply(SqliteConnection connection)
+    private const int PagesOfAMegabyte = 256;
+    private readonly string _limit = megabytes is { } m ? $" pragma max_page_count = {m * PagesOfAMegabyte};" : "";
+
+    public void Apply(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000;";
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000;" + _limit;
         command.ExecuteNonQuery();
     }
 

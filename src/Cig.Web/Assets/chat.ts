@@ -1,10 +1,10 @@
 // The live part of a conversation. The page is complete without it; this element only makes messages arrive and leave by themselves.
 // What is promised stands in docs/chat-protocol.md: a message is kept here until it is acknowledged, and "sent" is shown only then.
-import { HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 
 interface ChatEvent { n: number; kind: string; mine: boolean; author: string; clientMessageId?: string; text: string; at: string }
 interface Beat { n: number; delivered: number; read: number }
-interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean; signIn?: boolean }
+interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean; reconnectIn?: number; signIn?: boolean }
 interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
@@ -28,21 +28,25 @@ function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function connectionTo(url: string): HubConnection {
-  return new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.None).build();
+/** Any node may serve a WebSocket without being asked beforehand; where none gets through, every third attempt lets the server propose another way. */
+function connectionTo(url: string, attempt: number): HubConnection {
+  const straight = { skipNegotiation: true, transport: HttpTransportType.WebSockets };
+  return new HubConnectionBuilder().withUrl(url, attempt % 3 === 2 ? {} : straight).configureLogging(LogLevel.None).build();
 }
 
 /** Keeps one stream of the hub alive: reconnects with growing, random delays, at once when the page or the network comes back. */
 export class Line {
+  #attempt = 0;
   #connection: HubConnection;
   #delay = firstDelay;
+  #told?: number;
   #timer = 0;
   #heard = Date.now();
   #wanted = false;
   #streaming = false;
 
-  constructor(private open: (c: HubConnection, heard: () => void, ended: () => void) => void, private state: (up: boolean) => void, private hub = '/hubs/chat') {
-    this.#connection = connectionTo(hub);
+  constructor(private open: (c: HubConnection, heard: () => void, ended: (reconnectIn?: number) => void) => void, private state: (up: boolean) => void, private hub = '/hubs/chat') {
+    this.#connection = connectionTo(hub, 0);
     addEventListener('online', () => this.check());
     addEventListener('focus', () => this.check());
     document.addEventListener('visibilitychange', () => document.hidden || this.check());
@@ -79,11 +83,11 @@ export class Line {
     this.#streaming = true;
     try {
       if (this.#connection.state !== HubConnectionState.Disconnected) await this.#connection.stop();
-      this.#connection = connectionTo(this.hub);
+      this.#connection = connectionTo(this.hub, this.#attempt++);
       this.#connection.onclose(() => this.#lost());
       await this.#connection.start();
       this.#heard = Date.now();
-      this.open(this.#connection, () => { this.#heard = Date.now(); this.#delay = firstDelay; }, () => void this.#connection.stop());
+      this.open(this.#connection, () => { this.#heard = Date.now(); this.#delay = firstDelay; this.#attempt = 0; }, (wait) => { this.#told = wait; void this.#connection.stop(); });
       this.state(true);
     } catch {
       this.#lost();
@@ -95,7 +99,8 @@ export class Line {
     if (!this.#wanted) return;
     this.state(false);
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#connect(), this.#delay * (0.5 + Math.random()));
+    this.#timer = window.setTimeout(() => void this.#connect(), this.#told ?? this.#delay * (0.5 + Math.random()));
+    this.#told = undefined;
     this.#delay = Math.min(this.#delay * 2, longestDelay);
   }
 }
@@ -145,17 +150,17 @@ class Chat extends HTMLElement {
     else localStorage.removeItem(`chat/${this.#id}`);
   }
 
-  #listen(connection: HubConnection, heard: () => void, ended: () => void): void {
+  #listen(connection: HubConnection, heard: () => void, ended: (reconnectIn?: number) => void): void {
     connection.stream<Frame>('Listen', this.#id, this.#seen).subscribe({
       next: (frame) => {
         heard();
         if (frame.event) this.#take(frame.event);
         if (frame.beat) this.#beat(frame.beat, ended);
-        if (frame.resume) ended();
+        if (frame.resume) ended(frame.reconnectIn);
         if (frame.signIn) this.#signIn();
       },
-      complete: ended,
-      error: ended,
+      complete: () => ended(),
+      error: () => ended(),
     });
     void this.#flush();
   }
@@ -236,6 +241,7 @@ class Chat extends HTMLElement {
         const connection = this.#line.connection;
         if (!connection) return;
         const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
+        if (receipt.status === 'not-stored') { setTimeout(() => void this.#flush(), firstDelay + Math.random() * 5_000); throw new Error(receipt.status); }
         if (receipt.status === 'too-fast') { await new Promise((r) => setTimeout(r, 1_000)); continue; }
         if (receipt.status === 'sign-in') { this.#signIn(); throw new Error(receipt.status); }
         this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);

@@ -32,8 +32,8 @@ class Console extends HTMLElement {
           this.#seen = Math.max(this.#seen, frame.n);
           if (frame.kind) void this.#refresh();
         },
-        complete: ended,
-        error: ended,
+        complete: () => ended(),
+        error: () => ended(),
       });
     }, () => undefined, '/hubs/console').start();
   }

@@ -31,7 +31,7 @@ public static class AuditCommand
         var report = await AuditVerification.Run(services.GetRequiredService<Database>(), known, stop);
         foreach (var fault in report.Faults)
             await output.WriteLineAsync($"  BROKEN {fault}");
-        await output.WriteLineAsync($"{report.Chains} chains, {report.Entries} entries, {report.Seals.Count} seals.");
+        await output.WriteLineAsync($"Chains: {report.Chains}. Entries: {report.Entries}. Seals: {report.Seals.Count}.");
         await output.WriteLineAsync(report.Seals is [.., var last]
             ? $"The last seal is of {last.Day}: {last.Hash}\nKeep it apart from this database: only that shows if the end of the log is removed with its seals (audit verify --seal HASH)."
             : "Nothing is sealed yet: the first seal is made when the site runs.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Cig.Platform.Chat;
 using Cig.Web.SignIn;
@@ -7,65 +8,75 @@ using Microsoft.AspNetCore.SignalR;
 namespace Cig.Web.Chat;
 
 /// <summary>
-/// The fast road to the log. Who may speak and listen is asked at every call; what is acknowledged is stored; what is missed is asked for by number.
+/// The fast road to the log. Who may speak and listen is asked when somebody enters a conversation, and again with everything that is stored or told; what is acknowledged is
+/// stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, Presence presence, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
 {
-    /// <summary>Interval of the heartbeat; a listener that hears nothing for two of them takes the line for dead.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+    /// <summary>Interval of the heartbeat.</summary>
+    public static readonly TimeSpan Interval = Watch.Interval;
+
+    /// <summary>Within so many milliseconds those whom a stopping node lets go come back, each at her own moment.</summary>
+    private const int Spread = 4000;
 
     /// <summary>Everything after a number, and then what happens: the live feed is joined first, so that nothing falls between history and feed.</summary>
     public async IAsyncEnumerable<Frame> Listen(Guid conversation, long lastSeen, [EnumeratorCancellation] CancellationToken stop)
     {
+        if (!await sessions.Lives(Context.User, act: false, stop))
+        {
+            yield return new(null, null, SignIn: true);
+            yield break;
+        }
+
         if (await Enter(conversation, stop) is not { } who)
             yield break;
 
-        using var live = log.Feed.Listen(conversation);
-        var seen = lastSeen;
-        foreach (var missed in await History(conversation, seen, stop))
+        using var live = log.Feed.Listen(who);
+        await log.Learn(live.Room, stop);
+        var (seen, known) = (lastSeen, live.Room.LastNumber);
+        await foreach (var missed in log.After(conversation, seen, stop))
         {
             seen = missed.N;
             yield return new(EventFrame.Of(missed, who), null);
         }
 
-        yield return new(null, await Beat.Of(log, who, stop));
-        while (!stop.IsCancellationRequested)
+        await Shows(who, stop);
+        yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+        await foreach (var happened in live.Events.ReadAllAsync(stop))
         {
-            var (more, lagged) = await Wait(live, stop);
-            if (lagged)
-            {
-                yield return new(null, null, Resume: true);
-                yield break;
-            }
+            if (live.Ended is LiveFeed.Ending.NotAllowed or LiveFeed.Ending.SignedOut)
+                break;
 
-            // Listening keeps no session open, and one that has ended is said to have ended.
-            if (!await sessions.Lives(Context.User, act: false, stop))
+            // A hole, seen at the next event or at a nudge, is filled from the log.
+            known = happened is null ? live.Room.LastNumber : happened.N - 1;
+            if (known > seen)
             {
-                yield return new(null, null, SignIn: true);
-                yield break;
-            }
-
-            // The right to listen ends with the mandate, not with the page.
-            if (await Enter(conversation, stop) is null)
-                yield break;
-
-            while (more && live.Events.TryRead(out var happened))
-            {
-                if (happened is null || happened.N <= seen)
-                    continue;
-                if (happened.N > seen + 1)
+                await foreach (var missed in log.After(conversation, seen, stop))
                 {
-                    foreach (var missed in (await History(conversation, seen, stop)).Where(e => e.N < happened.N))
-                        yield return new(EventFrame.Of(missed, who), null);
+                    seen = missed.N;
+                    yield return new(EventFrame.Of(missed, who), null);
                 }
+            }
 
+            if (happened is null)
+            {
+                await Shows(who, stop);
+                yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+            }
+            else if (happened.N > seen)
+            {
                 seen = happened.N;
                 yield return new(EventFrame.Of(happened, who), null);
             }
-
-            yield return new(null, await Beat.Of(log, who, stop));
         }
+
+        if (live.Ended == LiveFeed.Ending.SignedOut)
+            yield return new(null, null, SignIn: true);
+        else if (live.Ended == LiveFeed.Ending.Lagging)
+            yield return new(null, null, Resume: true);
+        else if (live.Ended == LiveFeed.Ending.Leaving)
+            yield return new(null, null, Resume: true, ReconnectIn: Random.Shared.Next(Spread));
     }
 
     /// <summary>Stores a message; the answer comes after the commit.</summary>
@@ -73,49 +84,76 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, Sessions session
     {
         if (!Receipt.Accepts(message))
             return Receipt.Invalid;
+        if (await Known(conversation) is not { } who)
+            return Receipt.NotFound;
 
         // A line that breaks now changes nothing: what arrived is stored, and the sender will ask again.
-        if (!await sessions.Lives(Context.User, act: true, default))
+        if (!await Acts())
             return Receipt.SignIn;
         using var lease = rate.Limiter.AttemptAcquire(Context.GetHttpContext()!);
         if (!lease.IsAcquired)
             return Receipt.TooFast;
-        return await Enter(conversation, default) is { } who
-            ? Receipt.Of(await desk.Say(who, message.ClientMessageId!, message.Text!, default))
-            : Receipt.NotFound;
+        var outcome = await desk.Say(who, message.ClientMessageId!, message.Text!, default);
+        if (outcome is Appended.NotAllowed)
+            Here.Passes.TryRemove(conversation, out _);
+        return Receipt.Of(outcome);
     }
 
     /// <summary>How far this reader received and read.</summary>
     public async Task Mark(Guid conversation, long delivered, long read)
     {
-        if (await Enter(conversation, default) is { } who && delivered >= 0 && read >= 0)
+        if (delivered >= 0 && read >= 0 && await Known(conversation) is { } who)
             await log.Mark(who, delivered, read, default);
     }
 
-    /// <summary>Waits for the feed, at most until the next heartbeat is due.</summary>
-    private async Task<(bool More, bool Lagged)> Wait(LiveFeed.Subscription live, CancellationToken stop)
+    public override Task OnConnectedAsync()
     {
-        using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var timer = time.CreateTimer(_ => due.Cancel(), null, Interval, Timeout.InfiniteTimeSpan);
-        try
-        {
-            var more = await live.Events.WaitToReadAsync(due.Token);
-            return (more, !more);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return (false, false);
-        }
+        Context.Items[typeof(Line)] = new Line();
+        return Task.CompletedTask;
     }
 
-    private async Task<IReadOnlyList<ChatEvent>> History(Guid conversation, long after, CancellationToken stop)
+    private Line Here => (Line)Context.Items[typeof(Line)]!;
+
+    /// <summary>Who wants to store something: known from before, because the log asks the registers again in the transaction.</summary>
+    private async Task<Participant?> Known(Guid conversation) => Here.Passes.TryGetValue(conversation, out var who) ? who : await Enter(conversation, default);
+
+    private async Task<Participant?> Enter(Guid conversation, CancellationToken stop)
     {
-        List<ChatEvent> all = [];
-        while (await log.Since(conversation, all.Count == 0 ? after : all[^1].N, stop) is { Count: > 0 } page)
-            all.AddRange(page);
-        return all;
+        if (Context.User?.Person is not { } person || await desk.Enter(person, conversation, stop) is not { Who: var who })
+            return null;
+        return Here.Passes[conversation] = who with { Session = Context.User.SessionId };
     }
 
-    private async Task<Participant?> Enter(Guid conversation, CancellationToken stop) =>
-        await sessions.Lives(Context.User, act: false, stop) && Context.User?.Person is { } person ? (await desk.Enter(person, conversation, stop))?.Who : null;
+    /// <summary>Speaking is an act that puts the end of the session off; it is written now and then, and the log asks in each transaction whether the session lives.</summary>
+    private async Task<bool> Acts()
+    {
+        if (time.GetUtcNow() - Here.ActedAt is var since && since >= TimeSpan.Zero && since < Sessions.Grain)
+            return true;
+        if (!await sessions.Lives(Context.User, act: true, default))
+            return false;
+        Here.ActedAt = time.GetUtcNow();
+        return true;
+    }
+
+    /// <summary>That an advisor listens to a conversation is a sign that she is there, written once in a heartbeat.</summary>
+    private async Task Shows(Participant who, CancellationToken stop)
+    {
+        if (who.Member is not { } member || time.GetUtcNow() - Here.ShownAt is var since && since >= TimeSpan.Zero && since < Interval)
+            return;
+        Here.ShownAt = time.GetUtcNow();
+        await presence.Seen(member.Id, stop);
+    }
+
+    /// <summary>What is remembered of a connection.</summary>
+    private sealed class Line
+    {
+        /// <summary>The conversations that it has entered, and as whom.</summary>
+        public ConcurrentDictionary<Guid, Participant> Passes { get; } = new(concurrencyLevel: 1, capacity: 1);
+
+        /// <summary>When the person's last act was written.</summary>
+        public DateTimeOffset ActedAt { get; set; } = DateTimeOffset.MinValue;
+
+        /// <summary>When it was last written that the advisor is there.</summary>
+        public DateTimeOffset ShownAt { get; set; } = DateTimeOffset.MinValue;
+    }
 }

@@ -14,9 +14,12 @@ public static class ChatSetup
         builder.Services.AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = 16 * 1024;
-            options.KeepAliveInterval = ChatHub.Interval;
-            options.ClientTimeoutInterval = 2 * ChatHub.Interval;
-        });
+            options.KeepAliveInterval = Watch.Interval;
+            options.ClientTimeoutInterval = 2 * Watch.Interval;
+
+            // An advisor has several conversations on one line; in each of them she sends one message at a time.
+            options.MaximumParallelInvocationsPerClient = 32;
+        }).AddJsonProtocol(options => options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, FrameJson.Default));
         return builder;
     }
 
@@ -25,6 +28,8 @@ public static class ChatSetup
         app.MapHub<ChatHub>("/hubs/chat");
         app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
         app.MapHub<ConsoleHub>("/hubs/console");
+        var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
+        app.Lifetime.ApplicationStopping.Register(feed.LetGo);
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
@@ -35,38 +40,34 @@ public static class ChatSetup
     }
 
     /// <summary>Events after a number; where there are none yet, waits up to <paramref name="attendi"/> seconds for one.</summary>
-    private static async Task<IResult> Events(HttpContext http, Guid id, ChatDesk desk, ConversationLog log, TimeProvider time, CancellationToken stop, long dopo = 0, int attendi = 0)
+    private static async Task<IResult> Events(HttpContext http, Guid id, ChatDesk desk, ConversationLog log, CancellationToken stop, long dopo = 0, int attendi = 0)
     {
         if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
             return Results.NotFound();
 
-        using var live = log.Feed.Listen(id);
+        using var live = log.Feed.Listen(entered.Who with { Session = http.User.SessionId });
+        using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        due.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(attendi, 0, LongestWait)));
         var events = await log.Since(id, dopo, stop);
-        var until = time.GetUtcNow().AddSeconds(Math.Clamp(attendi, 0, LongestWait));
-        while (events.Count == 0 && time.GetUtcNow() < until)
+        if (events.Count == 0 && attendi > 0)
         {
-            using var due = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            due.CancelAfter(TimeSpan.FromSeconds(2));
             try
             {
+                // The log is what is read; the feed only says when.
                 await live.Events.WaitToReadAsync(due.Token);
-                while (live.Events.TryRead(out _))
-                {
-                    // The log is what is read; the feed only says when.
-                }
+                events = await log.Since(id, dopo, stop);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                // The feed is a hint: every two seconds the log is asked anyway.
+                // Nothing happened for as long as the caller wanted to wait.
             }
-
-            // The right to listen ends with the mandate, not with the request that waits.
-            if (await desk.Enter(http.User.Person!, id, stop) is null)
-                return Results.NotFound();
-            events = await log.Since(id, dopo, stop);
         }
 
-        return Results.Json(new { events = events.Select(e => EventFrame.Of(e, entered.Who)), beat = await Beat.Of(log, entered.Who, stop) });
+        if (live.Ended == LiveFeed.Ending.NotAllowed)
+            return Results.NotFound();
+        if (live.Ended == LiveFeed.Ending.SignedOut)
+            return Results.Unauthorized();
+        return Results.Json(new Poll(events.Select(e => EventFrame.Of(e, entered.Who)), Beat.Of(await log.LastNumber(id, stop), await log.Marks(id, stop), entered.Who)));
     }
 
     private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, MessageRate rate, CancellationToken stop)
@@ -88,6 +89,8 @@ public static class ChatSetup
         {
             "accepted" => StatusCodes.Status200OK,
             "id-conflict" => StatusCodes.Status409Conflict,
+            "not-found" => StatusCodes.Status404NotFound,
+            "not-stored" => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status410Gone,
         });
     }

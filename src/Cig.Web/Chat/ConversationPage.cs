@@ -48,6 +48,8 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
                 return Redirect($"{Request.Path}#testo");
             case Appended.IdConflict:
                 return Wrong(say["Questo messaggio era già stato inviato con un altro testo. Premi di nuovo Invia per spedire il nuovo."]);
+            case Appended.NotStored:
+                return Wrong(say["Il messaggio non è ancora salvato. Premi di nuovo Invia: non arriverà due volte."]);
             default:
                 return Wrong(say["La conversazione è chiusa: il messaggio non è stato inviato."]);
         }
@@ -61,9 +63,7 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
         if (await desk.Enter(User.Person!, Id, stop) is not { } entered || !Belongs(entered.Conversation, entered.Who))
             return false;
 
-        List<ChatEvent> events = [];
-        while (await log.Since(Id, events.Count == 0 ? 0 : events[^1].N, stop) is { Count: > 0 } page)
-            events.AddRange(page);
+        var events = await log.After(Id, 0, stop).ToListAsync(stop);
 
         // A page that a script asks for in the background is not a page that somebody reads.
         if (events.Count > 0 && Request.Headers["Sec-Fetch-Dest"] != "empty")

@@ -18,8 +18,7 @@ public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff,
         (StaffRole.Officer, new("/istruttoria", "Istruttoria", "Le domande della tua sede, da esaminare e decidere.")),
         (StaffRole.Supervisor, new("/supervisione", "Supervisione", "Chi aspetta, da quanto, e chi risponde.")),
         (StaffRole.Ministry, new("/ministero", "Ministero", "Le istanze di integrazione straordinaria.")),
-        (StaffRole.Administrator, new("/amministrazione/orari", "Amministrazione", "Orari e festività della chat.")),
-        (StaffRole.Administrator, new("/amministrazione/sessioni", "Accessi aperti", "Dove è collegata una persona, e la chiusura dei suoi accessi.")),
+        (StaffRole.Administrator, new("/amministrazione", "Amministrazione", "Personale e ruoli, orari e festività della chat, schede, conservazione.")),
     ];
 
     public IReadOnlyList<Area> Areas { get; private set; } = [];
@@ -32,7 +31,8 @@ public sealed class IngressoModel(MandateRegister mandates, StaffRegister staff,
             areas.AddRange(ByRole.Where(r => member.Is(r.Role)).Select(r => r.Area));
         if ((await mandates.ClientsOf(person, stop)).Count > 0)
             areas.Add(new("/azienda", "Cassetto Previdenziale", "Le aziende per cui puoi operare: domande, contatori, contatti."));
-        areas.Add(new("/myinps", "MyINPS", "Le tue prestazioni, lo stato delle pratiche, Info CIG."));
+        if (!person.IsStaff)
+            areas.Add(new("/myinps", "MyINPS", "Le tue prestazioni, lo stato delle pratiche, Info CIG."));
         areas.AddRange((await mandates.PeopleOf(person, stop)).Select(m => new Area($"/per-conto/{m.Id}", say["MyINPS di {0}", m.SubjectName], Acting.TitleOf(m.Kind))));
         Areas = areas;
     }

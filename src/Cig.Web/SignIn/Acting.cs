@@ -51,9 +51,9 @@ public abstract class ForPerson : ActingPage
 }
 
 /// <summary>
-/// Finds the mandate that the address names before anything of the page runs, and refuses the page where none holds now. It stands on whole folders, so no page can forget it.
+/// Finds the mandate that the address names before anything of the page runs, and refuses the page where none holds now: who had one is told since when and why it has ended. It stands on whole folders, so no page can forget it.
 /// </summary>
-public sealed class ActingFilter(MandateRegister mandates) : IAsyncAuthorizationFilter
+public sealed class ActingFilter(MandateRegister mandates, MandateHistory history) : IAsyncAuthorizationFilter
 {
     public const string OnBehalf = "per-conto/{mandato:guid}";
 
@@ -62,15 +62,24 @@ public sealed class ActingFilter(MandateRegister mandates) : IAsyncAuthorization
         var (http, route) = (context.HttpContext, context.RouteData.Values);
         var (person, stop) = (http.User.Person!, http.RequestAborted);
         Acting? acting;
-        if (route.TryGetValue("azienda", out var employer))
-            acting = Guid.TryParse(employer?.ToString(), out var id) && await mandates.ActFor(person, id, stop) is { } found ? new(found.Actor, found.Employer) : null;
-        else if (route.TryGetValue("mandato", out var mandate))
-            acting = Guid.TryParse(mandate?.ToString(), out var id) && await mandates.ActUnder(person, id, stop) is { Mandate.PersonFiscalCode: not null } actor ? new(actor, null) : null;
+        EndedMandate? ended = null;
+        if (Guid.TryParse(route["azienda"]?.ToString(), out var employer))
+        {
+            acting = await mandates.ActFor(person, employer, stop) is { } found ? new(found.Actor, found.Employer) : null;
+            ended = acting is null ? await history.EndedFor(person, employer, stop) : null;
+        }
+        else if (Guid.TryParse(route["mandato"]?.ToString(), out var mandate))
+        {
+            acting = await mandates.ActUnder(person, mandate, stop) is { Mandate.PersonFiscalCode: not null } actor ? new(actor, null) : null;
+            ended = acting is null ? await history.Ended(person, mandate, stop) : null;
+        }
         else
+        {
             acting = new(new(person, Mandate.Self(person)), null);
+        }
 
         if (acting is null)
-            context.Result = new NotFoundResult();
+            context.Result = ended is null ? new NotFoundResult() : new RedirectResult($"/delega-terminata/{ended.Id}");
         http.Features.Set(acting);
     }
 }

@@ -44,6 +44,20 @@ public static class Keys
         return X509Certificate2.CreateFromPemFile(file, file);
     }
 
+    /// <summary>A certificate with its private key from a PEM file that the configuration names.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be read; the message names the setting.</exception>
+    public static X509Certificate2 Load(string file, string setting)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(file, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new InvalidOperationException($"{setting} names '{file}', which cannot be read as a certificate with its private key in PEM: {e.Message}", e);
+        }
+    }
+
     /// <summary>Written aside and then moved, so that a start that is cut off leaves no half file behind; readable by its owner alone.</summary>
     internal static void Write(string file, string text)
     {

@@ -18,9 +18,13 @@ public static class Levels
     /// <summary>An act that wants a certificate or a card.</summary>
     public const string Three = "Level3";
 
+    /// <summary>A citizen's own area: the door of the staff does not open it.</summary>
+    public const string Citizen = "Citizen";
+
     public static void Add(AuthorizationOptions options)
     {
         options.DefaultPolicy = Policy(2);
+        options.AddPolicy(Citizen, new AuthorizationPolicyBuilder().Combine(Policy(2)).RequireAssertion(c => c.User.Person is { IsStaff: false }).Build());
         options.AddPolicy(Any, Policy(1));
         options.AddPolicy(Two, Policy(2));
         options.AddPolicy(Three, Policy(3));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Cig.Platform.Mandates;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
@@ -48,7 +49,9 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
         var ended = Secret is null ? "" : "scaduta=si&";
         Response.Cookies.Delete(CookieName, Cookie());
-        Response.Redirect($"/accedi?{ended}ritorno={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
+        // A page of the staff leads to the staff's door.
+        var door = Context.GetEndpoint()!.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => Enum.TryParse<StaffRole>(a.Policy, out _)) ? Staff.StaffDoor.Page : "/accedi";
+        Response.Redirect($"{door}?{ended}ritorno={Uri.EscapeDataString(Request.Path + Request.QueryString)}");
         return Task.CompletedTask;
     }
 

@@ -40,7 +40,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     public const string AuditChain = "sessions";
 
     /// <summary>Acts that follow one another within this time are written once; the end is put off by as much more, so that nobody gets less than <see cref="Idle"/>.</summary>
-    private static readonly TimeSpan Grain = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Grain = TimeSpan.FromSeconds(30);
 
     private const string Columns = "id, claims, place, began_at, acted_at, ends_at, latest_end";
 
@@ -53,7 +53,7 @@ public sealed class Sessions(Database database, TimeProvider time)
         await Execute(connection, "delete from sessions where ends_at <= @now", stop, ("now", Instant.ToMicroseconds(now)));
         await Execute(
             connection, "insert into sessions (id, secret, person, claims, place, provider_session, began_at, acted_at, ends_at, latest_end) values (@id, @s, @p, @c, @w, @ps, @now, @now, @e, @l)", stop,
-            ("id", Guid.CreateVersion7(now).ToString()), ("s", Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", ProviderSession.Of(user) is { } p ? OfProvider(p) : DBNull.Value),
+            ("id", Guid.CreateVersion7(now).ToString()), ("s", Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user) is { } p ? p : DBNull.Value),
             ("now", Instant.ToMicroseconds(now)), ("e", Instant.ToMicroseconds(now + Idle + Grain)), ("l", Instant.ToMicroseconds(now + Longest)));
         return secret;
     }
@@ -117,9 +117,11 @@ public sealed class Sessions(Database database, TimeProvider time)
     /// <summary>The claim that holds the session's id.</summary>
     internal const string Claim = "session";
 
-    /// <summary>Only a session of level 1 hangs on one that the provider keeps.</summary>
-    private static object OfProvider(ProviderSession session) =>
-        session is { Profile.SingleLogout: true, SessionIndex: not null } ? Hash(session.Provider + "\n" + session.NameId) : DBNull.Value;
+    /// <summary>The provider's session that this one hangs on: of the staff always, of a citizen only at level 1, where the provider keeps one.</summary>
+    private static string? OfProvider(ClaimsPrincipal user) =>
+        Staff.StaffSession.Of(user) is var (issuer, subject) ? Hash(issuer + "\n" + subject)
+        : ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session ? Hash(session.Provider + "\n" + session.NameId)
+        : null;
 
     /// <summary>The end is written in one statement, so that two nodes never bring it forward.</summary>
     private async Task<Session> Act(DbConnection connection, Session session, CancellationToken stop)

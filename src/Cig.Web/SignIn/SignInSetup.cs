@@ -1,13 +1,15 @@
 using Cig.Platform.Mandates;
 using Cig.Web.DemoProvider;
+using Cig.Web.SignIn.Cns;
 using Cig.Web.SignIn.Saml;
+using Cig.Web.SignIn.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Cig.Web.SignIn;
 
-/// <summary>The door: SAML request and response, session, roles.</summary>
+/// <summary>The doors: citizens by SPID, CIE and CNS, staff by OpenID Connect; the session; the roles.</summary>
 public static class SignInSetup
 {
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
@@ -15,6 +17,7 @@ public static class SignInSetup
         var keys = Path.Combine(builder.Configuration["Cig:Data"]!, "keys");
         KeyRing.Add(builder);
         builder.AddSaml();
+        builder.AddCns(keys);
         builder.Services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         builder.Services.AddSingleton<IAuthorizationHandler, LevelHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, StepUp>();
@@ -22,6 +25,7 @@ public static class SignInSetup
 
         builder.Services.AddSingleton<Sessions>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddScheme<AuthenticationSchemeOptions, SessionHandler>(CookieAuthenticationDefaults.AuthenticationScheme, null);
+        builder.AddStaffDoor(keys);
         builder.Services.AddAuthorization(options =>
         {
             Levels.Add(options);
@@ -34,6 +38,8 @@ public static class SignInSetup
     public static WebApplication MapSignIn(this WebApplication app)
     {
         app.MapSaml();
+        app.MapCns();
+        app.MapStaffDoor();
         app.MapGet("/accedi/sessione", (HttpContext http, TimeProvider time) => SessionHandler.Of(http) is { } session
             ? Results.Json(new { seconds = (int)(session.EndsAt - time.GetUtcNow()).TotalSeconds, canStay = session.CanStay })
             : Results.Unauthorized()).RequireAuthorization(Levels.Any);

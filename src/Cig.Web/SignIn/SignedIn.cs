@@ -12,6 +12,9 @@ public static class SignedIn
 {
     extension(ClaimsPrincipal user)
     {
+        /// <summary>Names the session that the person is in.</summary>
+        public string? SessionId => user.FindFirstValue(Sessions.Claim);
+
         /// <summary>Who is signed in, or null.</summary>
         public Principal? Person => user.Identity?.IsAuthenticated == true
             ? new(
@@ -22,11 +25,15 @@ public static class SignedIn
                 int.Parse(user.FindFirstValue("level")!, CultureInfo.InvariantCulture),
                 DateTimeOffset.Parse(user.FindFirstValue("at")!, CultureInfo.InvariantCulture))
             : null;
+
+        /// <summary>Whether she is one of the demo's inventions.</summary>
+        public bool IsInvented => user.HasClaim("invented", "true") || Saml.ProviderSession.Of(user) is { IsDemo: true };
     }
 
     /// <summary>The claims of a session.</summary>
-    public static ClaimsPrincipal ToClaims(Principal person) => new(new ClaimsIdentity(
+    public static ClaimsPrincipal ToClaims(Principal person, bool invented = false) => new(new ClaimsIdentity(
         [
+            .. invented ? [new("invented", "true")] : Array.Empty<Claim>(),
             new("cf", person.FiscalCode),
             new("name", person.GivenName),
             new("family", person.FamilyName),

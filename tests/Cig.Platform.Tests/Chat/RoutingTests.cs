@@ -117,7 +117,7 @@ public abstract class RoutingTests : IAsyncLifetime
         await Available(_galli);
         await Routing.Dispatch(default);
         var offer = (await Offers.OpenFor(_galli.Id, default))!;
-        await Log.Append(new(id, Participant.Person, "x"), ChatEventKind.Closed, null, "", null, default);
+        await Log.Append(new(id, Participant.Person, "x"), ChatEventKind.Closed, null, "", default);
 
         Assert.IsType<Acceptance.Gone>(await Offers.Accept(_galli, offer.Id, default));
         await Routing.Sweep(default);
@@ -137,13 +137,13 @@ public abstract class RoutingTests : IAsyncLifetime
 
         // She answers both, and neither answers back: each counts half now, so there is room for one more and for no fourth.
         foreach (var own in (await Console.View(_galli, default)).Own)
-            await Log.Append(new(own.Id, Participant.Staff(_galli.Id), "x"), ChatEventKind.Message, Guid.NewGuid().ToString(), "Buongiorno", null, default);
+            await Log.Append(new(own.Id, Participant.Staff(_galli.Id), "x"), ChatEventKind.Message, Guid.NewGuid().ToString(), "Buongiorno", default);
         Assert.Equal(0, await AcceptAll(_galli));
         _platform.Clock.Now = _platform.Clock.Now.AddSeconds(120);
         await _platform.Get<Presence>().Seen(_galli.Id, default);
         Assert.Equal(1, await AcceptAll(_galli));
         foreach (var own in (await Console.View(_galli, default)).Own)
-            await Log.Append(new(own.Id, Participant.Staff(_galli.Id), "x"), ChatEventKind.Message, Guid.NewGuid().ToString(), "Ci sei?", null, default);
+            await Log.Append(new(own.Id, Participant.Staff(_galli.Id), "x"), ChatEventKind.Message, Guid.NewGuid().ToString(), "Ci sei?", default);
         _platform.Clock.Now = _platform.Clock.Now.AddSeconds(120);
         await _platform.Get<Presence>().Seen(_galli.Id, default);
         Assert.Equal(0, await AcceptAll(_galli));

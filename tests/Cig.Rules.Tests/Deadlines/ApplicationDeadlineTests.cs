@@ -181,6 +181,73 @@ public sealed class ApplicationDeadlineTests
     public void The_extraordinary_supplement_is_sent_elsewhere() =>
         Assert.Equal("scheme", Assert.Throws<ImpossibleFactException>(() => ApplicationDeadline.For(new(Scheme.Cigs, false, [new(2026, 1, 1)], false, null))).Fact);
 
+    [Fact]
+    public void Without_a_day_to_count_from_there_is_no_term() =>
+        Assert.Equal("start", Assert.Throws<ImpossibleFactException>(() => ApplicationDeadline.For(new(Scheme.Cigo, true, [], false, null))).Fact);
+
+    /// <summary>Two of three months have lapsed; the events may be listed in any order.</summary>
+    [Fact]
+    public void What_is_lost_of_several_months_ends_with_the_last_lapsed_one()
+    {
+        var term = Unavoidable(new(2017, 11, 2), new(2017, 10, 31), new(2017, 8, 10), new(2017, 9, 12));
+
+        Assert.Equal((new DateOnly(2017, 9, 30), FilingOutcome.Rejected), (term.Nominal, term.Outcome));
+        Assert.Equal(new(new(2017, 8, 10), new(2017, 9, 30)), term.Lost);
+        Assert.Equal([new DateOnly(2017, 10, 31)], term.MayRefileFor);
+    }
+
+    [Theory]
+    [InlineData("2018-01-02", 1)]
+    [InlineData("2018-01-03", 0)]
+    public void An_event_may_be_filed_again_until_the_day_its_own_term_moved_to(string filed, int open) =>
+        Assert.Equal(open, Unavoidable(DateOnly.Parse(filed), new(2017, 10, 31), new(2017, 11, 2)).MayRefileFor.Count);
+
+    [Fact]
+    public void That_the_first_of_several_months_dates_them_all_is_said_only_where_there_are_several()
+    {
+        int Cited(params DateOnly[] events) => ApplicationDeadline.For(new(Scheme.Cigo, true, events, false, null)).Reasons.Count(r => r.Source.ToString() == "msg. INPS 4275/2017");
+
+        Assert.Equal(1, Cited(new(2017, 10, 31), new(2017, 11, 2)));
+        Assert.Equal(0, Cited(new(2017, 10, 6), new(2017, 10, 31)));
+        Assert.Equal(1, Cited(new DateOnly(2017, 11, 2)));
+    }
+
+    [Fact]
+    public void An_assumed_start_is_a_Monday_also_of_an_unavoidable_event_and_may_lie_in_the_month_before()
+    {
+        // Wednesday 1 November 2017 stands in the week of Monday 30 October.
+        Assert.Equal(new(2017, 11, 30), ApplicationDeadline.For(new(Scheme.Cigo, true, [new(2017, 11, 1)], true, null)).Value.Nominal);
+        Assert.Equal(new(2017, 12, 31), ApplicationDeadline.For(new(Scheme.Cigo, true, [new(2017, 11, 1)], false, null)).Value.Nominal);
+    }
+
+    [Fact]
+    public void Only_funds_have_a_first_day_and_only_they_can_borrow_the_month_end()
+    {
+        Assert.Null(Ordinary(new(2026, 11, 2), null).Earliest);
+        Assert.Null(Unavoidable(null, new DateOnly(2026, 11, 2)).Earliest);
+        var agricultural = ApplicationDeadline.For(new(Scheme.Cisoa, true, [new(2026, 11, 2)], false, null) { FundMonthEnd = true });
+        Assert.Equal((new DateOnly(2026, 11, 17), (DateOnly?)null), (agricultural.Value.Nominal, agricultural.Value.Earliest));
+        Assert.Equal(new(2026, 12, 31), ApplicationDeadline.For(new(Scheme.Fund, true, [new(2026, 11, 2)], false, null) { FundMonthEnd = true }).Value.Nominal);
+        Assert.Equal(new(2026, 11, 17), ApplicationDeadline.For(new(Scheme.Fund, false, [new(2026, 11, 2)], false, null) { FundMonthEnd = true }).Value.Nominal);
+    }
+
+    [Theory]
+    [InlineData(Scheme.Fis, true, false, "2026-11-17", "fundUnavoidableTerm=fifteenDays")]
+    [InlineData(Scheme.Fis, true, false, "2026-11-18", "fundUnavoidableTerm=fifteenDays, lateWeek=sevenDays")]
+    [InlineData(Scheme.Fis, true, true, "2026-11-18", "fundUnavoidableTerm=monthEnd")]
+    [InlineData(Scheme.Fis, true, true, "2027-01-05", "fundUnavoidableTerm=monthEnd")]
+    [InlineData(Scheme.Fis, false, false, "2026-11-17", "")]
+    [InlineData(Scheme.Cigo, true, false, "2026-11-18", "")]
+    [InlineData(Scheme.Cigo, false, false, "2026-11-18", "lateWeek=sevenDays")]
+    public void The_readings_that_decided_are_said(Scheme scheme, bool unavoidable, bool monthEnd, string filed, string readings) =>
+        Assert.Equal(readings, string.Join(", ", ApplicationDeadline.For(new(scheme, unavoidable, [new(2026, 11, 2)], false, DateOnly.Parse(filed)) { FundMonthEnd = monthEnd }).Policies.Select(p => $"{p.Name}={p.Chosen}")));
+
+    [Theory]
+    [InlineData(Scheme.Cigo, false)]
+    [InlineData(Scheme.Fis, true)]
+    public void The_change_of_2016_concerns_only_unavoidable_events_of_the_ordinary_supplement(Scheme scheme, bool unavoidable) =>
+        Assert.Empty(ApplicationDeadline.For(new(scheme, unavoidable, [new(2016, 9, 15)], false, null)).Warnings);
+
     private static int Lost(ApplicationTerm term) => term.Lost is { } lost ? lost.To.DayNumber - lost.From.DayNumber + 1 : 0;
 
     private static ApplicationTerm Ordinary(DateOnly start, DateOnly? filedOn) => ApplicationDeadline.For(new(Scheme.Cigo, false, [start], false, filedOn)).Value;

@@ -115,6 +115,61 @@ public sealed class TermTests
     public void Terms_of_a_court_that_cross_August_carry_a_warning(string received, bool warned) =>
         Assert.Equal(warned, Appeal.Against(DecisionKind.CigsDecree, Day(received), null).Warnings.Count == 1);
 
+    [Theory]
+    [InlineData(DecisionKind.Supplement, "D.Lgs. 148/2015, art. 17")]
+    [InlineData(DecisionKind.Contribution, "circ. INPS 48/2023")]
+    [InlineData(DecisionKind.CigsDecree, "D.Lgs. 104/2010, art. 29")]
+    public void Each_appeal_rests_on_its_own_rule(DecisionKind decision, string source)
+    {
+        var ruling = Appeal.Against(decision, new(2026, 3, 2), new(2026, 3, 3));
+
+        Assert.Equal(source, ruling.Reasons[0].Source.ToString());
+        Assert.Equal(decision == DecisionKind.CigsDecree, ruling.Reasons.Any(r => r.Source.ToString() == "D.P.R. 1199/1971, art. 9"));
+        Assert.Null(ruling.Value.Earliest);
+    }
+
+    [Fact]
+    public void Before_the_decree_on_the_proof_of_causes_no_integration_was_asked_for() =>
+        Assert.Throws<NotInForceException>(() => IntegrationReply.For(new(2016, 6, 28), null));
+
+    [Theory]
+    [InlineData("2026-01-31", "2026-01-31", "payPeriodEnds")]
+    [InlineData("2026-01-31", "2026-02-01", "grantedOn")]
+    [InlineData("2026-01-31", "2026-01-30", "payPeriodEnds")]
+    public void The_day_that_starts_the_six_months_is_named(string pay, string granted, string fact) =>
+        Assert.Equal(fact, SetOff.For(new(2026, 1, 31), Day(pay), Day(granted), null).Reasons[0].Fork!.DecidedBy[0].Name);
+
+    [Fact]
+    public void That_the_months_began_with_the_Decree_is_said_of_older_treatments_only()
+    {
+        int Reasons(string ends) => SetOff.For(Day(ends), Day(ends), new(2015, 5, 5), null).Reasons.Count(r => r.Source.ToString() == "D.Lgs. 148/2015, art. 7, c. 3");
+
+        Assert.Equal(Reasons("2015-09-24") + 1, Reasons("2015-09-23"));
+    }
+
+    [Theory]
+    [InlineData("2026-04-20", null, "grantedOn", "varrebbe il 31 maggio 2026")]
+    [InlineData("2026-04-20", "2026-04-20", "notifiedOn", "varrebbe il 31 maggio 2026")]
+    [InlineData("2026-03-20", "2026-03-20", "notifiedOn", "varrebbe il 19 maggio 2026")]
+    public void The_count_that_does_not_hold_is_told(string granted, string? notified, string fact, string otherwise)
+    {
+        var fork = DirectPaymentData.For(new(2026, 3, 1), Day(granted), Maybe(notified), null).Reasons[1].Fork!;
+
+        Assert.Equal((fact, otherwise), (fork.DecidedBy[0].Name, fork.Otherwise.Italian));
+    }
+
+    [Fact]
+    public void Acting_on_the_last_day_is_in_time_and_what_the_day_after_means_is_told()
+    {
+        var (last, after) = (IntegrationReply.For(new(2026, 3, 2), new(2026, 3, 17)), IntegrationReply.For(new(2026, 3, 2), new(2026, 3, 18)));
+
+        Assert.Contains("è nei termini", last.Reasons[^1].Text.Italian);
+        Assert.Contains("entro il 17 marzo 2026", after.Reasons[^1].Fork!.Otherwise.Italian);
+        Assert.Null(IntegrationReply.For(new(2026, 3, 2), null).Value.Outcome);
+        // 25 April 2026 is a holiday and 26 April a Sunday: one reason more says that the term moved.
+        Assert.Equal(IntegrationReply.For(new(2026, 3, 2), null).Reasons.Count + 1, IntegrationReply.For(new(2026, 4, 10), null).Reasons.Count);
+    }
+
     [Fact]
     public void The_explanation_of_a_forfeited_set_off_reads_well()
     {

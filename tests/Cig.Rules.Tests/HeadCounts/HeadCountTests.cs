@@ -22,6 +22,23 @@ public sealed class HeadCountTests
         Assert.Equal(1_1000, Average([Full(1), new(1, 104.Hours, 1040.Hours)]));
     }
 
+    /// <summary>A hundredth of an hour out of two hundred hours is half of a ten-thousandth of a person.</summary>
+    [Theory]
+    [InlineData(20_000, 1)]
+    [InlineData(20_001, 0)]
+    public void Half_a_ten_thousandth_of_a_person_is_rounded_up(int fullTime, int average) =>
+        Assert.Equal(average, Average((MonthGroup[])[new MonthGroup(1, new(1), new(fullTime))]));
+
+    [Fact]
+    public void Different_full_times_are_added_exactly_and_each_month_weighs_the_same()
+    {
+        // A third, a quarter and a fifth of a person are 47 sixtieths.
+        Assert.Equal(7833, Average((MonthGroup[])[new(1, 13.Hours, 39.Hours), new(1, 9.Hours, 36.Hours), new(1, 8.Hours, 40.Hours)]));
+        Assert.Equal(2_0000, Average([Full(1)], [Full(3)]));
+        Assert.Equal(1_5000, Average([Full(3)], []));
+        Assert.Equal(1_0000, Average((MonthGroup[])[Full(1), new(5, 0.Hours, 40.Hours)]));
+    }
+
     [Fact]
     public void Fewer_months_are_those_of_a_new_firm_and_say_so()
     {

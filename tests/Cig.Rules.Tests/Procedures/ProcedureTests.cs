@@ -132,6 +132,58 @@ public sealed class ProcedureTests
         Assert.Equal(new Term(new(2026, 3, 9), new(2026, 3, 9), FilingOutcome.Late), CigsStart.ApplicationTerm(Notice, new(2026, 3, 10)).Value);
 
     [Fact]
+    public void The_short_examination_of_an_unavoidable_event_runs_from_its_request()
+    {
+        var facts = Facts(unavoidable: true, cut: 20.Hours);
+
+        Assert.Equal(Notice.AddDays(6), UnionProcedure.For(facts with { ExamRequestedOn = Notice.AddDays(1) }).Value.EndsBy);
+        Assert.Equal(Notice.AddDays(8), UnionProcedure.For(facts).Value.EndsBy);
+    }
+
+    [Fact]
+    public void What_building_and_stone_are_spared_is_the_ordinary_supplement_alone_also_for_unavoidable_events()
+    {
+        Assert.False(UnionProcedure.For(Facts(sector: Sector.Building, unavoidable: true, cut: 20.Hours)).Value.Required);
+        Assert.Equal(new UnionTerms(true, new(2026, 3, 5), new(2026, 3, 10)), UnionProcedure.For(Facts(sector: Sector.Building, unavoidable: true, cut: 20.Hours, beyond: true)).Value);
+        Assert.True(UnionProcedure.For(Facts(Scheme.Fund, Sector.Building)).Value.Required);
+    }
+
+    [Theory]
+    [InlineData(Scheme.Cigo, 50, false, "oltre 50 dipendenti i giorni sarebbero di più")]
+    [InlineData(Scheme.Cigo, 51, false, "fino a 50 dipendenti i giorni sarebbero di meno")]
+    [InlineData(Scheme.Cigo, 51, true, "il numero dei dipendenti qui non conta")]
+    [InlineData(Scheme.Cigs, 51, true, "fino a 50 dipendenti i giorni sarebbero di meno")]
+    public void Whether_the_number_of_employees_matters_is_told(Scheme scheme, int employees, bool unavoidable, string words) =>
+        Assert.Equal(words, UnionProcedure.For(Facts(scheme, employees: employees, unavoidable: unavoidable, cut: 20.Hours)).Reasons[^1].Fork!.Otherwise.Italian);
+
+    [Theory]
+    [InlineData(Scheme.Cigo, Sector.Industry, "D.Lgs. 148/2015, art. 14, c. 1")]
+    [InlineData(Scheme.Cigo, Sector.Building, "D.Lgs. 148/2015, art. 14, c. 5")]
+    [InlineData(Scheme.Cigs, Sector.Industry, "D.Lgs. 148/2015, art. 24, c. 1")]
+    [InlineData(Scheme.Cisoa, Sector.Other, "L. 457/1972, art. 8")]
+    public void Each_procedure_rests_on_its_own_article(Scheme scheme, Sector sector, string source) =>
+        Assert.Equal(source, UnionProcedure.For(Facts(scheme, sector)).Reasons[0].Source.ToString());
+
+    [Fact]
+    public void A_late_application_under_the_original_text_waits_for_the_thirtieth_day_too()
+    {
+        var answer = CigsStart.For(new(2015, 11, 2), new(2015, 11, 20), new(2015, 11, 16)).Value;
+
+        Assert.Equal((CigsStartOutcome.Late, (DateOnly?)new DateOnly(2015, 12, 20)), (answer.Outcome, answer.TreatmentFrom));
+    }
+
+    [Theory]
+    [InlineData("2015-11-09", "2015-11-16", true)]
+    [InlineData("2015-11-09", "2015-12-09", false)]
+    [InlineData("2015-11-09", "2015-12-10", false)]
+    public void What_the_employer_owes_are_the_days_between_the_start_and_the_treatment(string filed, string start, bool owes) =>
+        Assert.Equal(owes, CigsStart.For(new(2015, 11, 2), Day(filed), Day(start)).Reasons.Any(r => r.Source.ToString() == "D.Lgs. 148/2015, art. 25, c. 4"));
+
+    [Fact]
+    public void An_application_of_the_day_of_the_agreement_is_possible() =>
+        Assert.Equal(CigsStartOutcome.InTime, CigsStart.For(Notice, Notice, Notice.AddDays(14)).Value.Outcome);
+
+    [Fact]
     public void The_explanations_read_well() => Snapshot.Matches(
         Snapshot.Of(UnionProcedure.For(Facts()).Reasons)
         + Snapshot.Of(UnionProcedure.For(Facts(unavoidable: true, cut: 20.Hours)).Reasons)

@@ -60,6 +60,32 @@ public sealed class SolidarityCutTests
     }
 
     [Fact]
+    public void The_worker_cut_most_is_shown_whatever_the_order_and_all_over_the_limit_are_counted()
+    {
+        var (mild, hard) = (Worker(40, (52, 10)), Worker(40, (52, 37)));
+
+        Assert.Equal(("92.5", "92.5"), (For("2026-02-02", mild, hard).Greatest.Plain, For("2026-02-02", hard, mild).Greatest.Plain));
+        Assert.Contains(": 2;", SolidarityCut.For(new(2026, 2, 2), [hard, mild, hard]).Reasons[2].Text.Italian);
+    }
+
+    [Fact]
+    public void One_worker_over_the_limit_is_enough_to_fail_though_the_average_passes()
+    {
+        var verdict = For("2026-02-02", Worker(40, (52, 37)), Worker(40, (52, 1)));
+
+        Assert.Equal(("47.5", false), (verdict.Average.Plain, verdict.Passes));
+        Assert.True(For("2026-02-02", Worker(40, (52, 36)), Worker(40, (52, 1))).Passes);
+    }
+
+    /// <summary>A hundredth of an hour in one of five weeks of forty hours is half of a hundredth of a per cent.</summary>
+    [Fact]
+    public void A_share_is_shown_half_up() =>
+        Assert.Equal("0.01", SolidarityCut.For(new(2026, 2, 2), [new(40.Hours, [new(1, 0.01m.Hours), new(4, 0.Hours)])]).Value.Average.Plain);
+
+    [Fact]
+    public void A_whole_week_may_be_cut_and_not_more() => Assert.Equal("100", For("2026-02-02", Worker(40, (1, 40))).Greatest.Plain);
+
+    [Fact]
     public void Before_the_Decree_nothing_is_said() => Assert.Throws<NotInForceException>(() => For("2015-09-23", Worker(40, (52, 8))));
 
     [Fact]

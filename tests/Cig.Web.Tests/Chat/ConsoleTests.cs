@@ -203,7 +203,7 @@ public sealed partial class ConsoleTests : IAsyncLifetime
     }
 
     private async Task<StaffMember> Staff(DemoPerson person) =>
-        (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow()), default))!;
+        (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
 
     private static async Task<Answered> Until(Visitor visitor, string path, string words)
     {

@@ -18,7 +18,7 @@ public sealed class ServerProcess(int port, string origin, string data, string? 
         };
         _process = Process.Start(start)!;
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(2) };
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 2400; i++)
         {
             try
             {

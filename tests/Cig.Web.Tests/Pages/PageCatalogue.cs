@@ -19,10 +19,10 @@ public sealed record CataloguePage(string Route, DemoPerson? Person, string Path
 public static class PageCatalogue
 {
     /// <summary>Routes that answer without a page of their own: they redirect, carry a file, or take only forms.</summary>
-    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
+    public static readonly string[] WithoutPage = ["lingua", "azienda/{azienda:guid}/domande/{id:guid}/ricevuta.pdf", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "demo-oidc/authorize", "demo-cns", "myinps/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}/trascrizione.{forma}", "azienda/{azienda:guid}/contatti/info-cig/conversazioni/{id:guid}/trascrizione.{forma}"];
 
     /// <summary>Pages of the worker's area whose identifiers are of one person and mandate: their twin for a person who is represented is written out.</summary>
-    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione"];
+    private static readonly string[] OwnTwin = ["myinps/comunica/info-cig/conversazioni/{id:guid}", "myinps/deleghe/{delega:guid}/revoca", "myinps/comunica/richieste/{id:guid}", "myinps/comunica/info-cig/conversazioni/{id:guid}/allegati", "myinps/comunica/info-cig/conversazioni/{id:guid}/valutazione"];
 
     /// <summary>
     /// All pages. A page of the worker's area has a second address for a person who is represented (<c>/per-conto/…</c>), at which her delegate looks.
@@ -58,10 +58,10 @@ public static class PageCatalogue
         // An advisor who has a conversation about a case, and is not lost however long the tests look at her pages.
         var desk = site.GetRequiredService<ChatDesk>();
         var staff = site.GetRequiredService<StaffRegister>();
-        var administrator = (await staff.Find(signedIn(DemoPeople.Administrator), default))!;
+        var administrator = (await staff.Find(signedIn(DemoPeople.Administrator) with { Means = SignInMeans.Staff }, default))!;
         await site.GetRequiredService<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { GraceSeconds = 36_000 }, TimeProvider.System.GetUtcNow(), default);
         var talking = ((Opening.Opened)await desk.Open(actor, granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
-        var galli = (await staff.Find(signedIn(DemoPeople.Advisor), default))!;
+        var galli = (await staff.Find(signedIn(DemoPeople.Advisor) with { Means = SignInMeans.Staff }, default))!;
         await site.GetRequiredService<OfferDesk>().TakeNext(galli, default);
         await site.GetRequiredService<ConsoleDesk>().Note(galli, talking, "nota-di-prova", "Chiede dei termini del conguaglio.", default);
         await site.GetRequiredService<CannedReplies>().Set(
@@ -72,9 +72,15 @@ public static class PageCatalogue
         var who = (await desk.Enter(actor, company, default))!.Value.Who;
         await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
 
+        var officer = await db.Set<StaffEntry>().Where(s => s.FiscalCode == DemoPeople.Officer.FiscalCode).Select(s => s.Id).FirstAsync();
         var delegated = (await people.PeopleOf(signedIn(DemoPeople.PersonalDelegate), default))[0];
         var represented = ((Opening.Opened)await desk.Open(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
 
+        var revocable = (await db.Set<MandateEntry>().FirstAsync(m => m.EmployerId == employer && m.Kind == MandateKind.Intermediary)).Id;
+        var guardian = (await people.PeopleOf(signedIn(DemoPeople.Guardian), default))[0];
+        var (wards, ended) = (Ward(guardian, DemoPeople.Owner, null), Ward(guardian with { PersonFiscalCode = DemoPeople.Owner.FiscalCode }, DemoPeople.PersonalDelegate, new DateOnly(2026, 10, 31)));
+        db.AddRange(wards, ended);
+        await db.SaveChangesAsync();
         var requests = site.GetRequiredService<RequestDesk>();
         async Task<Guid> Ask(Actor who, string topic) => (await requests.Send(who, Guid.CreateVersion7(), topic, "CIGO di Officine Omega", "Quando arriva il pagamento?", Tongue.Italian, default))!.Id;
         var (asked, askedFor, askedByCompany) = (await Ask(new(worker, Mandate.Self(worker)), granted.Id.ToString()), await Ask(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString()), await Ask(actor, Conversation.General));
@@ -105,6 +111,9 @@ public static class PageCatalogue
             new("accedi/cie", null, "/accedi/cie"),
             new("accedi/resta", w, "/accedi/resta"),
             new("accedi/sessioni", w, "/accedi/sessioni"),
+            new("accedi/cns", null, "/accedi/cns"),
+            new("accedi/cns/errore", null, "/accedi/cns/errore?causa=Expired", 401),
+            new("accedi/personale", null, "/accedi/personale"),
             new("accedi/livello", null, "/accedi/livello?livello=3", 403),
             new("accedi/errore", null, "/accedi/errore?codice=25", 401),
             new("esci", null, "/esci"),
@@ -118,6 +127,10 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
             new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
+            new("myinps/deleghe", w, "/myinps/deleghe"),
+            new("myinps/deleghe/{delega:guid}/revoca", w, $"/myinps/deleghe/{delegated.Id}/revoca"),
+            new("per-conto/{mandato:guid}/deleghe/{delega:guid}/revoca", DemoPeople.Guardian, $"/per-conto/{guardian.Id}/deleghe/{wards.Id}/revoca"),
+            new("delega-terminata/{mandato:guid}", DemoPeople.PersonalDelegate, $"/delega-terminata/{ended.Id}"),
             .. new[] { "allegati", "valutazione" }.SelectMany(p => new CataloguePage[]
             {
                 new($"myinps/comunica/info-cig/conversazioni/{{id:guid}}/{p}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}/{p}"),
@@ -134,6 +147,9 @@ public static class PageCatalogue
             new(azienda + "/contatti/richieste/{id:guid}", c, $"{home}/contatti/richieste/{askedByCompany}"),
             new(azienda + "/contatti/richiamata", c, home + "/contatti/richiamata"),
             new("azienda", c, "/azienda"),
+            new(azienda + "/deleghe", DemoPeople.LegalRepresentative, home + "/deleghe"),
+            new(azienda + "/deleghe/nuova", DemoPeople.LegalRepresentative, home + "/deleghe/nuova?titolo=Intermediary"),
+            new(azienda + "/deleghe/{delega:guid}/revoca", DemoPeople.LegalRepresentative, $"{home}/deleghe/{revocable}/revoca"),
             new(azienda, c, home),
             new(azienda + "/contatti", c, home + "/contatti"),
             new(azienda + "/contatti/info-cig", DemoPeople.LegalRepresentative, home + "/contatti/info-cig"),
@@ -174,6 +190,13 @@ public static class PageCatalogue
             new("amministrazione/risposte-pronte/{codice?}", DemoPeople.Administrator, "/amministrazione/risposte-pronte/tempi"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
             new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
+            new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
+            new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
+            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
+            new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
+            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
+            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
             new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),
@@ -187,6 +210,22 @@ public static class PageCatalogue
             new("amministrazione/registro", DemoPeople.Administrator, "/amministrazione/registro?argomento=setting%2Fchat-hours"),
         ];
     }
+
+    /// <summary>One more delegate of a person.</summary>
+    private static MandateEntry Ward(Mandate whose, DemoPerson holder, DateOnly? to) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        FiscalCode = holder.FiscalCode,
+        GivenName = holder.GivenName,
+        FamilyName = holder.FamilyName,
+        Kind = MandateKind.PersonalDelegate,
+        Subject = whose.PersonFiscalCode,
+        SubjectGivenName = whose.SubjectName.Split(' ')[0],
+        SubjectFamilyName = whose.SubjectName.Split(' ')[^1],
+        FromDay = new(2026, 1, 1),
+        ToDay = to,
+        Register = "prova",
+    };
 
     private static async Task Fill(IServiceProvider site, Actor actor, Guid draft, Guid unit)
     {

@@ -10,7 +10,7 @@ namespace Cig.Web.Tests.Pages;
 /// <summary>What holds on every page.</summary>
 public sealed class PageTests(Browser browser) : IAsyncLifetime
 {
-    private readonly Site _site = new();
+    private readonly Site _site = Site.Apart(settings: [("Identity:Cns:Port", $"{Site.FreePort()}")]);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -1,7 +1,11 @@
+using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Platform.Tests;
 using Cig.Web.DemoProvider;
+using Cig.Web.SignIn;
+using Cig.Web.SignIn.Cns;
 using Cig.Web.SignIn.Saml;
+using Cig.Web.SignIn.Staff;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +39,12 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Spid:ExtraIdpMetadata", "estraneo.xml", "ExtraIdpMetadata")]
     [InlineData("Cig:KeysCertificate", "", "protected by no certificate")]
     [InlineData("Identity:Spid:Enabled", "false", "nobody can sign in")]
+    [InlineData("Identity:Staff:Authority", "https://cig.example/demo-oidc", "provider is the demo's")]
+    [InlineData("Identity:Staff:Authority", "http://accesso.example", "Staff: the provider is http://accesso.example")]
+    [InlineData("Identity:Staff:Authority", "https://localhost:5443/oidc", "Staff: the provider is https://localhost")]
+    [InlineData("Identity:Cns:TrustedList", "", "no trusted list is named")]
+    [InlineData("Identity:Cns:Certificate", "", "Cns: the key of the endpoint")]
+    [InlineData("Identity:Cns:Origin", "https://127.0.0.1:8443", "shown to https://127.0.0.1:8443")]
     public void Production_does_not_start_with_anything_of_the_demo(string setting, string value, string why)
     {
         var settings = Ready();
@@ -44,6 +54,18 @@ public sealed class IdentityCheckTests : IDisposable
 
         Assert.Contains(why, Assert.Throws<InvalidOperationException>(Check(settings).StopUnlessSafe).Message);
         Check(settings, "Demo").StopUnlessSafe();
+    }
+
+    [Fact]
+    public async Task Cards_may_be_left_out_and_what_is_believed_of_them_is_said()
+    {
+        var settings = Ready();
+        settings["Identity:Cns:Proxies"] = "10.0.0.5, 10.0.0.6";
+        Assert.Contains(await Check(settings).Look(default), f => f is { Well: true } && f.What.Contains("believed from 10.0.0.5, 10.0.0.6", StringComparison.Ordinal));
+
+        settings["Identity:Cns:Port"] = "";
+        Check(settings).StopUnlessSafe();
+        Assert.All(await Check(settings).Look(default), f => Assert.True(f.Well, f.What));
     }
 
     [Fact]
@@ -62,6 +84,13 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Organisation:IpaCode", "altro", "2.5.4.97")]
     [InlineData("Identity:Spid:RegistryCertificate", "", "no certificate is pinned")]
     [InlineData("Identity:Spid:Registry", "", "no identity provider is known")]
+    [InlineData("Identity:Staff:Authority", "", "nobody of the staff can enter")]
+    [InlineData("Identity:Staff:ClientId", "", "name of the client")]
+    [InlineData("Identity:Staff:ClientSecret", "", "neither secret nor key")]
+    [InlineData("Identity:Staff:FirstAdministrator", "", "nobody in the register is administrator")]
+    [InlineData("Identity:Cns:TrustedListCertificate", "", "no certificate is pinned for the list at https://elenchi.example")]
+    [InlineData("Identity:Cns:TrustedListCertificate", "", "no trusted list is known")]
+    [InlineData("Identity:Cns:Origin", "https://altro.example:8443", "is not for altro.example")]
     [InlineData("Identity:Cie:Enabled", "true", "Cie: the number of the service is not set")]
     public async Task What_is_missing_is_said_with_the_mend(string setting, string value, string what)
     {
@@ -99,6 +128,14 @@ public sealed class IdentityCheckTests : IDisposable
             var list = RelyingParty.New($"<md:EntitiesDescriptor xmlns:md=\"{Names.Metadata}\" xmlns:ds=\"{Names.Signature}\" ID=\"_e\">{File.ReadAllText(ExtraProvider())}</md:EntitiesDescriptor>");
             XmlSignature.Sign(list.DocumentElement!, StrangerKey, null);
             Directory.CreateDirectory(Path.Combine(_folder, "providers"));
+            File.WriteAllBytes(Path.Combine(_folder, "providers", "trusted-list.xml"), TrustedListTests.List(StrangerKey, 3));
+            var endpoint = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=cns.cig.example", System.Security.Cryptography.RSA.Create(2048), System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+            var names = new System.Security.Cryptography.X509Certificates.SubjectAlternativeNameBuilder();
+            names.AddDnsName("cns.cig.example");
+            endpoint.CertificateExtensions.Add(names.Build());
+            using var tls = endpoint.CreateSelfSigned(Now.AddDays(-1), Now.AddYears(1));
+            using var tlsKey = System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPrivateKey(tls)!;
+            File.WriteAllText(Path.Combine(_folder, "cns.pem"), tls.ExportCertificatePem() + "\n" + tlsKey.ExportPkcs8PrivateKeyPem());
             File.WriteAllText(Path.Combine(_folder, "providers", "spid.xml"), list.OuterXml);
         }
 
@@ -119,6 +156,15 @@ public sealed class IdentityCheckTests : IDisposable
             ["Identity:Spid:Certificate"] = certificate,
             ["Identity:Spid:Registry"] = "https://registro.example/elenco.xml",
             ["Identity:Spid:RegistryCertificate"] = Path.Combine(_folder, "registro.pem"),
+            ["Identity:Cns:Port"] = "8443",
+            ["Identity:Cns:Origin"] = "https://cns.cig.example",
+            ["Identity:Cns:Certificate"] = Path.Combine(_folder, "cns.pem"),
+            ["Identity:Cns:TrustedList"] = "https://elenchi.example/tsl.xml",
+            ["Identity:Cns:TrustedListCertificate"] = Path.Combine(_folder, "registro.pem"),
+            ["Identity:Staff:Authority"] = "https://accesso.example",
+            ["Identity:Staff:ClientId"] = "cig",
+            ["Identity:Staff:ClientSecret"] = "parola",
+            ["Identity:Staff:FirstAdministrator"] = "RSSMRA80A01H501U",
         };
     }
 
@@ -136,7 +182,12 @@ public sealed class IdentityCheckTests : IDisposable
         IHostEnvironment host = new HostingEnvironment { EnvironmentName = environment };
         var database = Database.SqliteFile(Path.Combine(_folder, "cig.db"));
         Schema.Apply(database);
+        var register = new StaffDesk(database, clock);
+        if (settings["Identity:Staff:FirstAdministrator"] is { Length: > 0 } first)
+            register.EnsureAdministrator(first, default).GetAwaiter().GetResult();
+        var cns = CnsSettings.Read(configuration, host);
+        var doors = new DoorCheck(register, clock, cns, cns is null ? null : new TrustedIssuers(cns, configuration, clock, NullLogger<TrustedIssuers>.Instance), StaffProvider.Read(configuration));
         // A list without a pin is not taken, so that only what is asked about differs.
-        return new(Federation.Read(configuration, host, clock), new(configuration, clock, NullLogger<ProviderLists>.Instance), new(database, new EphemeralDataProtectionProvider(), clock), configuration, host, clock, demo);
+        return new(Federation.Read(configuration, host, clock), new(configuration, clock, NullLogger<ProviderLists>.Instance), new(database, new EphemeralDataProtectionProvider(), clock), configuration, host, clock, doors, demo);
     }
 }

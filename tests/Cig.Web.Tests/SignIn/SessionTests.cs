@@ -8,11 +8,12 @@ using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 
 namespace Cig.Web.Tests.SignIn;
 
 /// <summary>How a session begins, lasts and ends, at moments that the test chooses.</summary>
-public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
+public sealed class SessionTests(PostgreSqlServer server, Browser browser) : IAsyncLifetime
 {
     private readonly TestClock _clock = new(new(2026, 11, 23, 15, 30, 0, TimeSpan.FromHours(1)));
     private Site _site = null!;
@@ -124,6 +125,38 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Category", "Browser")]
+    public async Task The_page_warns_lets_the_person_stay_and_says_when_it_is_over()
+    {
+        var page = await browser.Open(_site.Origin);
+        await Browser.SignIn(page, DemoPeople.Worker, "/myinps");
+        await Assertions.Expect(page.Locator("cig-sessione")).ToBeHiddenAsync();
+
+        _clock.Now += TimeSpan.FromMinutes(26);
+        await Look(page);
+        await Assertions.Expect(page.Locator("cig-sessione [role=alert]")).ToContainTextAsync("La sessione termina tra 5 minuti");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resta collegato" }).ClickAsync();
+        await Assertions.Expect(page.Locator("cig-sessione [role=alert]")).ToContainTextAsync("Sei ancora collegato");
+
+        _clock.Now += TimeSpan.FromMinutes(31);
+        await Look(page);
+        await Assertions.Expect(page.Locator("cig-sessione [role=alert]")).ToContainTextAsync("La sessione è terminata");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Accedi di nuovo" })).ToHaveAttributeAsync("href", "/accedi?ritorno=%2Fmyinps");
+    }
+
+    [Fact]
+    public async Task Without_a_script_the_page_says_the_hour_of_the_end_and_a_link_puts_it_off()
+    {
+        using var worker = await _site.SignIn(DemoPeople.Worker);
+        var page = await worker.Get("/myinps");
+
+        Assert.Contains("la sessione termina alle 16:00", page.Html);
+        Assert.Contains("href=\"/accedi/resta\"", page.Html);
+        _clock.Now += TimeSpan.FromMinutes(20);
+        Assert.Contains("La sessione resta aperta fino alle 16:20", (await worker.Get("/accedi/resta")).Html);
+    }
+
+    [Fact]
     public async Task A_sign_in_always_gets_a_new_secret_and_the_old_one_serves_nobody()
     {
         using var worker = await _site.SignIn(DemoPeople.Worker);
@@ -131,7 +164,7 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
 
         // Somebody else's session, put into this browser beforehand, does not become hers.
         using var victim = _site.Visit();
-        victim.Cookies.Add(new Cookie("cig.sessione", before, "/", "127.0.0.1"));
+        victim.Cookies.Add(new System.Net.Cookie("cig.sessione", before, "/", "127.0.0.1"));
         await victim.SignIn(DemoPeople.Consultant.FiscalCode);
 
         Assert.NotEqual(before, Secret(victim));
@@ -141,7 +174,7 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
         // Invented secrets are nobody's, and are not taken over.
         var invented = new string('a', 64);
         using var guessed = _site.Visit();
-        guessed.Cookies.Add(new Cookie("cig.sessione", invented, "/", "127.0.0.1"));
+        guessed.Cookies.Add(new System.Net.Cookie("cig.sessione", invented, "/", "127.0.0.1"));
         await guessed.SignIn(DemoPeople.Worker.FiscalCode);
         Assert.NotEqual(invented, Secret(guessed));
     }
@@ -235,7 +268,7 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
         await using var second = Site.Apart(database, _clock);
         using var worker = await first.SignIn(DemoPeople.Worker);
         using var elsewhere = new Visitor(second.Origin);
-        elsewhere.Cookies.Add(new Cookie("cig.sessione", Secret(worker), "/", "127.0.0.1"));
+        elsewhere.Cookies.Add(new System.Net.Cookie("cig.sessione", Secret(worker), "/", "127.0.0.1"));
 
         // An act on one node counts on the other.
         _clock.Now += TimeSpan.FromMinutes(20);
@@ -247,8 +280,8 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
         var form = await worker.Get("/accedi/sessioni");
         var (action, fields) = form.Form("handler=Tutti");
         using var content = new FormUrlEncodedContent(fields);
-        foreach (Cookie cookie in worker.Cookies.GetCookies(new(first.Origin)))
-            elsewhere.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", "127.0.0.1"));
+        foreach (System.Net.Cookie cookie in worker.Cookies.GetCookies(new(first.Origin)))
+            elsewhere.Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, "/", "127.0.0.1"));
         Assert.Equal("/esci", (await elsewhere.Http.PostAsync(new Uri(action, UriKind.Relative), content, Stop)).RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Equal("/accedi", (await worker.Get("/myinps")).Address.AbsolutePath);
     }
@@ -260,12 +293,15 @@ public sealed class SessionTests(PostgreSqlServer server) : IAsyncLifetime
     [InlineData("<script>", "")]
     public void A_device_is_named_in_two_words(string agent, string place) => Assert.Equal(place, SessionHandler.Place(agent));
 
+    /// <summary>As when the person comes back to the tab: the page asks how long the session still lasts.</summary>
+    private static async Task Look(IPage page) => await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+
     private static string Secret(Visitor visitor) => visitor.Cookies.GetAllCookies().Single(c => c.Name == "cig.sessione").Value;
 
     private static HubConnection Connect(Visitor visitor) => new HubConnectionBuilder().WithUrl(new Uri(visitor.Http.BaseAddress!, "/hubs/chat"), HttpTransportType.WebSockets, o =>
     {
-        foreach (Cookie cookie in visitor.Cookies.GetAllCookies())
-            o.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", "127.0.0.1"));
+        foreach (System.Net.Cookie cookie in visitor.Cookies.GetAllCookies())
+            o.Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, "/", "127.0.0.1"));
     }).Build();
 
     private sealed record Left(int Seconds, bool CanStay);

@@ -83,10 +83,7 @@ public sealed class SignInTests(Site site)
     [Theory]
     [InlineData("/myinps")]
     [InlineData("/azienda")]
-    [InlineData("/operatore")]
-    [InlineData("/istruttoria")]
-    [InlineData("/amministrazione/orari")]
-    public async Task Without_a_session_every_area_leads_to_the_door(string path)
+    public async Task Without_a_session_a_citizens_area_leads_to_the_door(string path)
     {
         using var visitor = site.Visit();
 

@@ -33,7 +33,7 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         // A slow machine is not an advisor who lets an offer pass.
         var person = DemoPeople.Administrator;
-        var administrator = (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow()), default))!;
+        var administrator = (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
         await _site.Get<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 600 }, TimeProvider.System.GetUtcNow(), default);
     }
 

@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Mandates;
 using Cig.Rules;
 using Cig.Rules.Access;
 using Cig.Web.SignIn;
@@ -11,10 +12,14 @@ public sealed class NuovaModel(ApplicationDesk desk, TimeProvider time) : ForEmp
 {
     public IReadOnlyList<SchemeOption> Options { get; private set; } = [];
 
-    public void OnGet()
+    public IActionResult OnGet()
     {
+        if (!Actor.Mandate.Scope.Allows(Operation.Apply))
+            return NotFound();
+
         var position = Employer.Positions[0];
         Options = SchemeFit.For(position.ContributionClass, position.HasOwnFund, DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()))).Value;
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop) =>

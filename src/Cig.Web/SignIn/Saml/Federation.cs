@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Cig.Web.SignIn.Saml;
@@ -31,9 +30,9 @@ public static class Federation
             var entityId = section["EntityId"] ?? origin.GetLeftPart(UriPartial.Authority);
             var organisation = OrganisationOf(profile == Profile.SpidPrivate ? section.GetSection("Organisation") : identity.GetSection("Organisation"), profile == Profile.SpidPrivate ? PrivateDemo : PublicDemo);
             var certificate = section["Certificate"] is { Length: > 0 } file
-                ? Load(file, $"Identity:{profile.Section}:Certificate")
+                ? Keys.Load(file, $"Identity:{profile.Section}:Certificate")
                 : Keys.Keep(Path.Combine(configuration["Cig:Data"]!, "keys"), $"{profile.Key}-{origin.Host}-{origin.Port}".Replace(':', '_'), () => SpidCertificate.Request(entityId, organisation), time);
-            X509Certificate2[] next = section["NextCertificate"] is { Length: > 0 } coming ? [Load(coming, $"Identity:{profile.Section}:NextCertificate")] : [];
+            X509Certificate2[] next = section["NextCertificate"] is { Length: > 0 } coming ? [Keys.Load(coming, $"Identity:{profile.Section}:NextCertificate")] : [];
             all.Add(new(profile, entityId, origin, [certificate, .. next], organisation));
         }
 
@@ -42,18 +41,6 @@ public static class Federation
 
     /// <summary>Whether the certificate of a federation is one that the program made for itself.</summary>
     public static bool IsSelfMade(IConfiguration configuration, Profile profile) => string.IsNullOrEmpty(configuration[$"Identity:{profile.Section}:Certificate"]);
-
-    private static X509Certificate2 Load(string file, string setting)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(file, file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new InvalidOperationException($"{setting} names '{file}', which cannot be read as a certificate with its private key in PEM: {e.Message}", e);
-        }
-    }
 
     private static Organisation OrganisationOf(IConfiguration section, Organisation otherwise)
     {

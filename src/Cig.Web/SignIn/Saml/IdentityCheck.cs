@@ -9,7 +9,7 @@ public sealed record Finding(bool Well, string What, string? Mend = null);
 /// Whether this installation is ready to federate, in words. What a federation must never start with in Production stops the start; the command <c>identity check</c> says
 /// all of it at once.
 /// </summary>
-public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, MessageLog messages, IConfiguration configuration, IHostEnvironment environment, TimeProvider time, DemoProvider.DemoProviders? demo = null)
+public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, MessageLog messages, IConfiguration configuration, IHostEnvironment environment, TimeProvider time, DoorCheck doors, DemoProvider.DemoProviders? demo = null)
 {
     /// <summary>The runtime that mends what was found in 2026 in XML signatures and in the protection of cookies.</summary>
     public static readonly Version OldestRuntime = new(10, 0, 10);
@@ -48,6 +48,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
         if (parties.In(Profile.Cie) is not null && string.IsNullOrEmpty(configuration["Identity:Cie:ServiceId"]))
             found.Add(new(false, "Cie: the number of the service is not set", "Set Identity:Cie:ServiceId to the urn:uuid that the onboarding portal gave."));
 
+        found.AddRange(await doors.Look(stop));
         var alerts = await messages.Alerts(time.GetUtcNow().AddDays(-7), stop);
         found.Add(alerts.Count == 0
             ? new(true, "no provider called a request of ours wrong in the last seven days")
@@ -71,6 +72,8 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
         yield return string.IsNullOrEmpty(configuration[KeyRing.Certificate])
             ? new(false, "the data-protection keys in the database are protected by no certificate: who reads a copy of it can forge forms and open the log of sign-ins", $"Set {KeyRing.Certificate} to a PEM file with certificate and private key, the same on every node.")
             : new(true, "the data-protection keys are encrypted for a certificate");
+        foreach (var finding in doors.Forbidden())
+            yield return finding;
         if (parties.All.Count == 0)
             yield return new(false, "no federation is switched on: nobody can sign in", "Set Identity:Spid:Enabled or Identity:Cie:Enabled.");
         foreach (var us in parties.All)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Cig.Web.SignIn.Cns;
+using Cig.Web.SignIn.Staff;
 
 namespace Cig.Web.SignIn.Saml;
 
@@ -42,6 +44,18 @@ public static class IdentityCommand
         {
             await output.WriteLineAsync($"== {us.Profile.Section}: metadata, served at {us.Address(us.Profile.Metadata)}");
             await output.WriteLineAsync(OurMetadata.Write(us, services.GetRequiredService<IConfiguration>()["Identity:Cie:ServiceId"]));
+            await output.WriteLineAsync();
+        }
+
+        if (services.GetService<TrustedIssuers>() is { } issuers)
+            await issuers.Refresh(stop);
+        if (services.GetService<StaffProvider>() is not null)
+        {
+            var origin = services.GetRequiredService<IConfiguration>()["Cig:Origin"]!.TrimEnd('/');
+            await output.WriteLineAsync("== Staff: what the provider must know of us");
+            await output.WriteLineAsync($"  answers go to        {origin}{StaffDoor.Callback}");
+            await output.WriteLineAsync($"  back-channel logout  {origin}{BackChannelLogout.Address}");
+            await output.WriteLineAsync($"  after leaving, to    {origin}{StaffDoor.SignedOut}");
             await output.WriteLineAsync();
         }
 

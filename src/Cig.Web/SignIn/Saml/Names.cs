@@ -7,6 +7,7 @@ internal static class Names
     public const string Assertion = "urn:oasis:names:tc:SAML:2.0:assertion";
     public const string Metadata = "urn:oasis:names:tc:SAML:2.0:metadata";
     public const string Signature = "http://www.w3.org/2000/09/xmldsig#";
+    public const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
     public const string SpidExtensions = "https://spid.gov.it/saml-extensions";
     public const string InvoicingExtensions = "https://spid.gov.it/invoicing-extensions";
     public const string CieExtensions = "https://www.cartaidentita.interno.gov.it/saml-extensions";

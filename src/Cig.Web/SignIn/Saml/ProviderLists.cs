@@ -37,9 +37,7 @@ public sealed class ProviderLists(IConfiguration configuration, TimeProvider tim
         {
             try
             {
-                var bytes = Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                    ? await _http.GetByteArrayAsync(new Uri(source), stop)
-                    : await File.ReadAllBytesAsync(source, stop);
+                var bytes = await Fetch(_http, source, stop);
                 var list = Import(bytes, Pinned(pin), MustBeSigned(source), time.GetUtcNow());
                 Keys.Write(Snapshot(profile), Encoding.UTF8.GetString(bytes));
                 Take(profile, list);
@@ -130,7 +128,12 @@ public sealed class ProviderLists(IConfiguration configuration, TimeProvider tim
     /// <summary>A file was laid there by hand; what comes over the network proves where it comes from.</summary>
     private static bool MustBeSigned(string source) => source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
-    private static List<X509Certificate2> Pinned(string? file)
+    /// <summary>What an address or a file holds.</summary>
+    internal static async Task<byte[]> Fetch(HttpClient http, string source, CancellationToken stop) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? await http.GetByteArrayAsync(address, stop) : await File.ReadAllBytesAsync(source, stop);
+
+    /// <summary>The certificates of a PEM file; none where no file is named.</summary>
+    internal static List<X509Certificate2> Pinned(string? file)
     {
         if (string.IsNullOrEmpty(file))
             return [];
@@ -147,8 +150,8 @@ public sealed class ProviderLists(IConfiguration configuration, TimeProvider tim
     }
 }
 
-/// <summary>Fetches the lists of providers at the start and then on schedule.</summary>
-internal sealed class ProviderListRefresh(ProviderLists lists, IConfiguration configuration, TimeProvider time) : BackgroundService
+/// <summary>Fetches the lists of providers, and of the authorities of cards, at the start and then on schedule.</summary>
+internal sealed class ProviderListRefresh(ProviderLists lists, IConfiguration configuration, TimeProvider time, Cns.TrustedIssuers? issuers = null) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -157,6 +160,8 @@ internal sealed class ProviderListRefresh(ProviderLists lists, IConfiguration co
         do
         {
             await lists.Refresh(stoppingToken);
+            if (issuers is not null)
+                await issuers.Refresh(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -11,8 +11,10 @@ public static class SamlSetup
         builder.Services.AddSingleton<ProviderLists>();
         builder.Services.AddSingleton<Verifier>();
         builder.Services.AddSingleton<SignInStore>();
+        builder.Services.AddSingleton<PendingCookie>();
         builder.Services.AddSingleton<MessageLog>();
         builder.Services.AddSingleton<SamlSignIn>();
+        builder.Services.AddSingleton<DoorCheck>();
         builder.Services.AddSingleton<IdentityCheck>();
         builder.Services.AddHostedService<ProviderListRefresh>();
         builder.Services.AddHostedService<MessageLogExpiry>();

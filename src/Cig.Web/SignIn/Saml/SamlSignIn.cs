@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace Cig.Web.SignIn.Saml;
 
 /// <summary>A sign-in by a SAML provider, from the request to the session, and its end.</summary>
-public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Sessions sessions, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
+public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, SignInStore store, Sessions sessions, PendingCookie cookie, Verifier verifier, MessageLog messages, IConfiguration configuration, TimeProvider time, ILogger<SamlSignIn> log)
 {
     /// <summary>Level asked where nothing else is said: a case and its payments want more than a password.</summary>
     public const int UsualLevel = 2;
@@ -22,7 +22,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
             return null;
 
         var pending = new PendingSignIn(RelyingParty.NewId(), RandomNumberGenerator.GetHexString(32, lowercase: true), profile.Key, chosen.EntityId, level, SignInSetup.LocalPath(returnPath), time.GetUtcNow(), SessionHandler.Of(http)?.Id);
-        await store.Begin(pending, Bind(http), stop);
+        await store.Begin(pending, cookie.Bind(http), stop);
         var redirect = string.Equals(configuration[$"Identity:{profile.Section}:Binding"], "redirect", StringComparison.OrdinalIgnoreCase);
         var carrier = Requests.SignIn(us, chosen, pending.Id, pending.Relay, level, purpose, redirect, pending.IssuedAt);
         await messages.Write(new("AuthnRequest", profile.Key, chosen.EntityId, pending.Id, pending.Id, null, pending.IssuedAt, null, "sent"), Encoding.UTF8.GetBytes(carrier.Message), stop);
@@ -38,7 +38,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
         var form = await http.Request.ReadFormAsync(stop);
         if (UnverifiedMessage.Read(SafeXml.FromBase64(form["SAMLResponse"])) is not { } message)
             return Refuse(http, Refusal.NotXml);
-        if (message.InResponseTo is not { Length: > 0 } requestId || Secret(http) is not { } secret || await store.Find(requestId, us.Profile.Key, secret, stop) is not { } pending
+        if (message.InResponseTo is not { Length: > 0 } requestId || cookie.Secret(http) is not { } secret || await store.Find(requestId, us.Profile.Key, secret, stop) is not { } pending
             || (form["RelayState"].ToString() is { Length: > 0 } relay && relay != pending.Relay))
             return Refuse(http, Refusal.UnknownRequest);
         if (providers.Find(us.Profile, pending.Provider) is not { } provider)
@@ -62,7 +62,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
                 if (!first)
                     return Refuse(http, Refusal.Replayed);
 
-                Unbind(http);
+                cookie.Unbind(http);
                 if (pending.Session is { } before)
                     await sessions.End(before, stop);
                 var person = new Principal(assertion.FiscalCode!, assertion.Attributes["name"], assertion.Attributes["familyName"], us.Profile.Means, assertion.Level, time.GetUtcNow());
@@ -90,7 +90,7 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
         if (Requests.SignOut(us, provider, pending.Id, pending.Relay, session.NameId, session.NameQualifier, session.SessionIndex, now) is not { } carrier)
             return null;
 
-        await store.Begin(pending, Bind(http), stop);
+        await store.Begin(pending, cookie.Bind(http), stop);
         await messages.Write(new("LogoutRequest", session.Profile.Key, provider.EntityId, pending.Id, pending.Id, null, now, null, "sent"), Encoding.UTF8.GetBytes(carrier.Message), stop);
         return carrier;
     }
@@ -132,11 +132,11 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
 
         if (logout.InResponseTo is { } answered)
         {
-            if (Secret(http) is not { } secret || await store.Find(answered, us.Profile.Key + LogoutSuffix, secret, stop) is not { } pending || pending.Provider != logout.Issuer || !await store.Finish(pending, stop))
+            if (cookie.Secret(http) is not { } secret || await store.Find(answered, us.Profile.Key + LogoutSuffix, secret, stop) is not { } pending || pending.Provider != logout.Issuer || !await store.Finish(pending, stop))
                 return Refuse(http, Refusal.UnknownRequest);
 
             await messages.Write(logged, message.Bytes, stop);
-            Unbind(http);
+            cookie.Unbind(http);
             return Results.Redirect("/esci");
         }
 
@@ -148,31 +148,6 @@ public sealed class SamlSignIn(RelyingParties parties, ProviderLists providers, 
             ? Results.Content(CarrierPage.Write(http, answer), "text/html; charset=utf-8")
             : Results.Redirect("/esci");
     }
-
-    /// <summary>The secret that this browser keeps while something is under way; sign-ins in several windows share it.</summary>
-    private string Bind(HttpContext http)
-    {
-        var secret = Secret(http) ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
-        http.Response.Cookies.Append(CookieName, secret, Cookie());
-        return secret;
-    }
-
-    private void Unbind(HttpContext http) => http.Response.Cookies.Delete(CookieName, Cookie());
-
-    private string? Secret(HttpContext http) =>
-        http.Request.Cookies[CookieName] is { Length: 64 } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
-
-    private string CookieName => configuration.CookieName("cig.accesso");
-
-    /// <summary>The answer is a POST from another site: under https the cookie must be allowed to travel with it.</summary>
-    private CookieOptions Cookie() => new()
-    {
-        HttpOnly = true,
-        Secure = configuration.IsSecure,
-        SameSite = configuration.IsSecure ? SameSiteMode.None : SameSiteMode.Lax,
-        Path = "/",
-        MaxAge = SignInStore.Lifetime,
-    };
 
     /// <summary>One word outwards, the reason in the log, and a number that joins the two.</summary>
     private IResult Refuse(HttpContext http, Refusal reason)

@@ -93,7 +93,8 @@ public static class SpidCertificate
         }
     }
 
-    private static List<string> PoliciesOf(X509Certificate2 certificate)
+    /// <summary>The policies that a certificate names.</summary>
+    internal static List<string> PoliciesOf(X509Certificate2 certificate)
     {
         List<string> found = [];
         if (certificate.Extensions.FirstOrDefault(e => e.Oid?.Value == Policies) is not { } extension)

@@ -43,6 +43,46 @@ internal static class XmlSignature
             return null;
 
         var (copy, copiedSignature) = CopyWithoutKeyInfo(element, signature);
+        return Holds(() => new Pinned(copy), copiedSignature, keys) ? copy : null;
+    }
+
+    /// <summary>Signs a whole document, as lists are signed; the signature is its root's last child.</summary>
+    public static void SignList(XmlElement root, X509Certificate2 certificate)
+    {
+        var signed = new Pinned(root) { SigningKey = certificate.GetRSAPrivateKey() };
+        signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
+        signed.SignedInfo.SignatureMethod = SignedXml.XmlDsigRSASHA256Url;
+        var reference = new Reference("") { DigestMethod = SignedXml.XmlDsigSHA256Url };
+        reference.AddTransform(new XmlDsigEnvelopedSignatureTransform());
+        reference.AddTransform(new XmlDsigExcC14NTransform());
+        signed.AddReference(reference);
+        signed.KeyInfo = new();
+        signed.KeyInfo.AddClause(new KeyInfoX509Data(certificate.RawData));
+        signed.ComputeSignature();
+        root.AppendChild(root.OwnerDocument.ImportNode(signed.GetXml(), deep: true));
+    }
+
+    /// <summary>
+    /// Verifies the signature of a trusted list: over the whole document, with at most the properties of an advanced signature (XAdES) beside it. Returns the root as it was
+    /// verified, without the signature, or null.
+    /// </summary>
+    public static XmlElement? VerifiedList(XmlElement root, IReadOnlyList<X509Certificate2> keys)
+    {
+        if (root != root.OwnerDocument.DocumentElement || root.Only("Signature", Names.Signature) is not { } signature || !HasFormOfList(signature, out var properties))
+            return null;
+
+        var (copy, copiedSignature) = CopyWithoutKeyInfo(root, signature);
+        var pinned = properties is null ? copy : copiedSignature.GetElementsByTagName("SignedProperties", Names.Xades).OfType<XmlElement>().Single();
+        if (!Holds(() => new Pinned(copy, pinned, properties), copiedSignature, keys))
+            return null;
+
+        copy.RemoveChild(copiedSignature);
+        return copy;
+    }
+
+    /// <summary>Whether any of the keys made a signature.</summary>
+    private static bool Holds(Func<SignedXml> begin, XmlElement signature, IReadOnlyList<X509Certificate2> keys)
+    {
         foreach (var key in keys)
         {
             using var rsa = key.GetRSAPublicKey();
@@ -51,10 +91,10 @@ internal static class XmlSignature
 
             try
             {
-                var signed = new Pinned(copy);
-                signed.LoadXml(copiedSignature);
+                var signed = begin();
+                signed.LoadXml(signature);
                 if (signed.CheckSignature(rsa))
-                    return copy;
+                    return true;
             }
             catch (Exception e) when (e is CryptographicException or FormatException or XmlException or ArgumentException)
             {
@@ -62,7 +102,35 @@ internal static class XmlSignature
             }
         }
 
-        return null;
+        return false;
+    }
+
+    /// <summary>The form of a list's signature: one reference to the whole document, and one to the signed properties inside the signature, or none.</summary>
+    private static bool HasFormOfList(XmlElement signature, out string? properties)
+    {
+        properties = null;
+        if (signature.Only("SignedInfo", Names.Signature) is not { } info
+            || info.Only("CanonicalizationMethod", Names.Signature)?.GetAttribute("Algorithm") != Names.ExclusiveCanonical
+            || !SignatureMethods.Contains(info.Only("SignatureMethod", Names.Signature)?.GetAttribute("Algorithm") ?? "")
+            || info.Children("Reference", Names.Signature) is not { Count: 1 or 2 } references || info.ChildNodes.OfType<XmlElement>().Count() != 2 + references.Count)
+            return false;
+
+        var whole = 0;
+        foreach (var reference in references)
+        {
+            var transforms = reference.Only("Transforms", Names.Signature)?.ChildNodes.OfType<XmlElement>().Select(t => t.ChildNodes.OfType<XmlElement>().Any() ? "" : t.GetAttribute("Algorithm")).ToList() ?? [];
+            if (!DigestMethods.Contains(reference.Only("DigestMethod", Names.Signature)?.GetAttribute("Algorithm") ?? ""))
+                return false;
+            if (reference.Attribute("URI") is "" && transforms is [Names.Enveloped, Names.ExclusiveCanonical])
+                whole++;
+            else if (properties is null && transforms is ([] or [Names.ExclusiveCanonical]) && reference.GetAttribute("URI") is ['#', .. var id]
+                && signature.GetElementsByTagName("SignedProperties", Names.Xades).OfType<XmlElement>().ToList() is [var only] && only.GetAttribute("Id") == id)
+                properties = id;
+            else
+                return false;
+        }
+
+        return whole == 1;
     }
 
     /// <summary>Everything that the verification does not look at by itself, checked by hand before it: exactly the parts that belong there, and nothing beside them.</summary>
@@ -117,14 +185,14 @@ internal static class XmlSignature
         return ((XmlElement)copy, copiedSignature);
     }
 
-    /// <summary>Resolves the reference to the one element that is meant, and to no other.</summary>
-    private sealed class Pinned : SignedXml
+    /// <summary>Resolves a reference to the one element that is meant, and to no other.</summary>
+    private sealed class Pinned(XmlElement element, XmlElement meant, string? id) : SignedXml(element)
     {
-        private readonly XmlElement _element;
-
         public Pinned(XmlElement element)
-            : base(element) => _element = element;
+            : this(element, element, element.GetAttribute("ID"))
+        {
+        }
 
-        public override XmlElement? GetIdElement(XmlDocument? document, string idValue) => idValue == _element.GetAttribute("ID") ? _element : null;
+        public override XmlElement? GetIdElement(XmlDocument? document, string idValue) => idValue == id ? meant : null;
     }
 }

@@ -1,0 +1,57 @@
+using Cig.Platform.Demo;
+using Cig.Rules.Identifiers;
+using Cig.Web.Tests;
+
+namespace Cig.Bench.Chat;
+
+/// <summary>Invented people who sign in through the demo provider and talk, like anybody else.</summary>
+public static class Crowd
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /// <summary>A person of the crowd: a well-formed code, and a name that nobody has.</summary>
+    public static DemoPerson Person(int i)
+    {
+        var stem = $"S{Letters[i / 676 % 26]}{Letters[i / 26 % 26]}P{Letters[i % 26]}X85M01H501";
+        var code = Letters.Select(c => stem + c).First(c => CodiceFiscale.Check(c, new(2026, 1, 1)).Valid);
+        return new(code, $"Persona{i}", "Prova", 'M', new(1985, 8, 1), "H501", "");
+    }
+
+    /// <summary>Somebody who signed in, known to the demo provider or typed in there.</summary>
+    public static async Task<Visitor> SignIn(string origin, DemoPerson person)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var visitor = new Visitor(origin);
+            try
+            {
+                var choose = await visitor.Get("/accedi/spid?ritorno=%2Fingresso");
+                var request = await visitor.Send(choose, "ritorno", ("idp", $"{origin}/demo-idp"));
+                var people = await visitor.Send(request, "SAMLRequest");
+                var answer = await visitor.Send(people, "SAMLRequest", ("persona", person.FiscalCode), ("cf", person.FiscalCode), ("nome", person.GivenName), ("cognome", person.FamilyName));
+                var entered = await visitor.Send(answer, "SAMLResponse");
+                return entered.Status == System.Net.HttpStatusCode.OK ? visitor : throw new InvalidOperationException($"{person.FamilyName} could not sign in: {entered.Status} at {entered.Address}.");
+            }
+            catch (Exception e) when (attempt < 20 && e is HttpRequestException or InvalidOperationException or TaskCanceledException)
+            {
+                visitor.Dispose();
+                await Task.Delay(500);
+            }
+        }
+    }
+
+    /// <summary>Opens a conversation about a general question by the form of the page.</summary>
+    public static async Task<Guid> Open(Visitor person)
+    {
+        var opened = await person.Send(await person.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
+        return Guid.TryParse(opened.Address.Segments[^1], out var id) ? id : throw new InvalidOperationException($"No conversation was opened: {opened.Status} at {opened.Address}.");
+    }
+
+    /// <summary>Takes the next conversation of the queue by the form of the advisor's page.</summary>
+    public static async Task Take(Visitor advisor)
+    {
+        var taken = await advisor.Send(await advisor.Get("/operatore"), "prossima", ("prossima", "true"));
+        if (!Guid.TryParse(taken.Address.Segments[^1], out _))
+            throw new InvalidOperationException($"No conversation was taken: {taken.Status} at {taken.Address}.");
+    }
+}
