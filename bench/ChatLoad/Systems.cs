@@ -168,8 +168,8 @@ public sealed class Ours(string folder, PostgreSql? postgres) : ISystem
                 return (await Crowd.Open(person), person);
             }));
             _talks.AddRange(talks);
-            foreach (var (conversation, _) in talks)
-                await Crowd.Take(_advisor, conversation);
+            foreach (var _ in talks)
+                await Crowd.Take(_advisor);
         }
     }
 

@@ -32,9 +32,10 @@ await using (var db = database.Context())
     for (var i = 0; i < count; i++)
     {
         var principal = new Principal($"BNCPRV80A01H{i:000}X", "Prova", $"{i}", SignInMeans.Spid, 2, now);
-        var entry = new StaffEntry { Id = Guid.CreateVersion7(now), FiscalCode = principal.FiscalCode, DisplayName = $"Operatore {i}", Roles = $"{nameof(StaffRole.Advisor)} {nameof(StaffRole.Administrator)}" };
+        var entry = new StaffEntry { Id = Guid.CreateVersion7(now), FiscalCode = principal.FiscalCode };
+        entry.Assignments.Add(new() { Id = Guid.CreateVersion7(now), StaffId = entry.Id, DisplayName = $"Operatore {i}", Roles = $"{nameof(StaffRole.Advisor)} {nameof(StaffRole.Administrator)}", FromAt = DateTimeOffset.UnixEpoch });
         db.Add(entry);
-        advisors.Add(new(principal, entry.Id, entry.DisplayName, [StaffRole.Advisor, StaffRole.Administrator], null));
+        advisors.Add(new(principal, entry.Id, $"Operatore {i}", [StaffRole.Advisor, StaffRole.Administrator], null));
     }
 
     await db.SaveChangesAsync();

@@ -58,8 +58,8 @@ try
         })));
     }
 
-    foreach (var (conversation, _) in talks)
-        await Crowd.Take(advisor, conversation);
+    foreach (var _ in talks)
+        await Crowd.Take(advisor);
 
     if (options.Faults)
     {

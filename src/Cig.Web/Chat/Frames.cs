@@ -78,6 +78,7 @@ public sealed record Receipt(string Status, long N)
 /// <summary>How the frames are written, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Frame))]
+[JsonSerializable(typeof(QueueFrame))]
 [JsonSerializable(typeof(Outgoing))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(Poll))]

@@ -345,7 +345,7 @@ public abstract class RoutingTests : IAsyncLifetime
         Assert.True(await desk.TakeOver(_greco, id, default));
         Assert.NotNull(await _platform.Get<ChatDesk>().Enter(_greco, id, default));
         Assert.Null(await _platform.Get<ChatDesk>().Enter(_galli, id, default));
-        Assert.Null(await Audit.AuditLog.FirstBroken(_platform.Database, SupervisorDesk.AuditChain(id), default));
+        Assert.Null(await Platform.Audit.AuditLog.FirstBroken(_platform.Database, SupervisorDesk.AuditChain(id), default));
     }
 
     [Fact]
@@ -463,10 +463,11 @@ public abstract class RoutingTests : IAsyncLifetime
         List<StaffMember> all = [];
         for (var i = 0; i < count; i++)
         {
-            var principal = new Principal($"PRTPRT80A01H{i:000}X", "Prova", $"{i}", SignInMeans.Spid, 2, TestPlatform.Monday);
-            var entry = new StaffEntry { Id = Guid.CreateVersion7(TestPlatform.Monday), FiscalCode = principal.FiscalCode, DisplayName = $"Operatore {100 + i}", Roles = nameof(StaffRole.Advisor) };
+            var principal = new Principal($"PRTPRT80A01H{i:000}X", "Prova", $"{i}", SignInMeans.Staff, 2, TestPlatform.Monday);
+            var entry = new StaffEntry { Id = Guid.CreateVersion7(TestPlatform.Monday), FiscalCode = principal.FiscalCode };
+            entry.Assignments.Add(new() { Id = Guid.CreateVersion7(TestPlatform.Monday), StaffId = entry.Id, DisplayName = $"Operatore {100 + i}", Roles = nameof(StaffRole.Advisor), FromAt = DateTimeOffset.UnixEpoch });
             db.Add(entry);
-            all.Add(new(principal, entry.Id, entry.DisplayName, [StaffRole.Advisor], null));
+            all.Add(new(principal, entry.Id, $"Operatore {100 + i}", [StaffRole.Advisor], null));
         }
 
         await db.SaveChangesAsync();

@@ -167,16 +167,6 @@ internal sealed class World(Site site)
             _conversations[role] = await Talk(actor);
     }
 
-    /// <summary>Makes the queue of the chat change: a conversation of nobody in the matrix opens and closes.</summary>
-    public async Task Stir(CancellationToken stop)
-    {
-        var somebody = new Principal("SPSCML91T52F839I", "Carmela", "Esposito", SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
-        var actor = new Actor(somebody, Platform.Mandates.Mandate.Self(somebody));
-        var desk = site.Get<ChatDesk>();
-        var id = await Talk(actor);
-        await desk.Close((await desk.Enter(actor, id, stop))!.Value.Who, stop);
-    }
-
     private async Task<StaffMember> Staff(Principal principal) => (await site.Get<StaffRegister>().Find(principal with { Means = SignInMeans.Staff }, default))!;
 
     private async Task Take(Principal advisor, Guid conversation) =>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Operatore;
 
 /// <summary>The advisor's queue: her presence, the offer before her, her conversations, who waits.</summary>
-public sealed class IndexModel(ConsoleDesk console, OfferDesk offers, Presence presence, ChatHours hours, StaffRegister staff, Say say) : StaffPage(staff)
+public sealed class IndexModel(ConsoleDesk console, OfferDesk offers, Presence presence, Routing routing, ChatHours hours, StaffRegister staff, Say say) : StaffPage(staff)
 {
     public ConsoleView View { get; private set; } = null!;
 
@@ -18,7 +18,16 @@ public sealed class IndexModel(ConsoleDesk console, OfferDesk offers, Presence p
     {
         var member = await Member(stop);
         if (presenza is { } state)
-            return await presence.Set(member, state, stop) ? Back(ritorno, "/operatore") : await Refuse(say["Hai conversazioni aperte: prima chiudile o trasferiscile."], stop);
+        {
+            if (!await presence.Set(member, state, stop))
+                return await Refuse(say["Hai conversazioni aperte: prima chiudile o trasferiscile."], stop);
+
+            // Who waits is offered before the page is shown, so that it holds the offer also where no script would fetch it.
+            if (state == PresenceState.Available)
+                await routing.Dispatch(stop);
+            return Back(ritorno, "/operatore");
+        }
+
         if (passa is { } declined)
         {
             await offers.Decline(member, declined, stop);
