@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cig.Platform.Storage;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Cig.Platform.Tests.PostgreSqlServer))]
@@ -12,22 +13,46 @@ namespace Cig.Platform.Tests;
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
+    private const string Template = "schema_of_today";
+
     private readonly Lazy<Task<string>> _server;
+    private readonly Lazy<Task> _template;
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"cig-pg-{Environment.ProcessId}");
     private int _databases;
 
-    public PostgreSqlServer() => _server = new(Start);
+    public PostgreSqlServer() => (_server, _template) = (new(Start), new(MakeTemplate));
 
     /// <summary>A new, empty database of this server.</summary>
-    public async Task<Database> NewDatabase()
+    public Task<Database> NewDatabase() => Create($"test_{Interlocked.Increment(ref _databases)}", "");
+
+    /// <summary>A new database with the schema of today: a copy of one that was made by the files once.</summary>
+    public async Task<Database> NewDatabaseWithSchema()
+    {
+        await _template.Value;
+        return await Create($"test_{Interlocked.Increment(ref _databases)}", $" template {Template}");
+    }
+
+    private async Task<Database> Create(string name, string template)
     {
         var server = await _server.Value;
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
         await using var connection = new NpgsqlConnection($"{server};Database=postgres");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name}{template}", connection);
         await command.ExecuteNonQueryAsync();
-        return Database.PostgreSql($"{server};Database={name};Maximum Pool Size=20");
+
+        // Connections of a test that has ended go away soon: hundreds of databases share this server.
+        return Database.PostgreSql($"{server};Database={name};Maximum Pool Size=20;Connection Idle Lifetime=4;Connection Pruning Interval=2");
+    }
+
+    /// <summary>Nobody may be connected to what is copied.</summary>
+    private async Task MakeTemplate()
+    {
+        Schema.Apply(await Create(Template, ""));
+        await using var connection = new NpgsqlConnection($"{await _server.Value};Database=postgres");
+        await connection.OpenAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using var command = new NpgsqlCommand($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Template}'", connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,7 +76,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         if (Environment.UserName == "root")
             await Run($"chown postgres '{_folder}'", asOwner: false);
         await Run($"'{Programs}/initdb' -D '{_folder}/data' -U cig -A trust -E UTF8 --locale=C");
-        await Run($"'{Programs}/pg_ctl' -D '{_folder}/data' -w -l '{_folder}/log' -o \"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=200\" start");
+        await Run($"'{Programs}/pg_ctl' -D '{_folder}/data' -w -l '{_folder}/log' -o \"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=400 -c fsync=off\" start");
         return $"Host=127.0.0.1;Port={port};Username=cig";
     }
 
@@ -82,20 +107,31 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 /// </summary>
 public static class TestDatabase
 {
+    /// <summary>A file that the schema made once; what it logged is in it and nobody has it open.</summary>
+    private static readonly Lazy<string> SqliteTemplate = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("cig-schema-").FullName, "cig.db");
+        var database = Database.SqliteFile(file);
+        Schema.Apply(database);
+        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma wal_checkpoint(truncate)";
+            command.ExecuteNonQuery();
+        }
+
+        return file;
+    });
+
     /// <summary>A new SQLite file with the schema of today, in a folder that the caller may delete.</summary>
     public static Database Sqlite()
     {
-        var folder = Directory.CreateTempSubdirectory("cig-test-").FullName;
-        var database = Database.SqliteFile(Path.Combine(folder, "cig.db"));
-        Schema.Apply(database);
-        return database;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("cig-test-").FullName, "cig.db");
+        File.Copy(SqliteTemplate.Value, file);
+        return Database.SqliteFile(file);
     }
 
     /// <summary>A new PostgreSQL database with the schema of today.</summary>
-    public static async Task<Database> PostgreSql(PostgreSqlServer server)
-    {
-        var database = await server.NewDatabase();
-        Schema.Apply(database);
-        return database;
-    }
+    public static Task<Database> PostgreSql(PostgreSqlServer server) => server.NewDatabaseWithSchema();
 }

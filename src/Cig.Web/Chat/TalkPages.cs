@@ -20,6 +20,7 @@ public abstract class TalkPage(ChatDesk desk, Say say) : ContactPage(say)
     /// <summary>Path of the conversation.</summary>
     public string Talk => $"{Contacts}/info-cig/conversazioni/{Conversation.Id}";
 
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Guid.TryParse(context.RouteData.Values["id"]?.ToString(), out var id) || await desk.Enter(Actor, id, context.HttpContext.RequestAborted) is not { } entered)

@@ -130,9 +130,9 @@ public abstract class OpeningTests : IAsyncLifetime
         Assert.Equal(new TimeOnly(15, 0), (await Settings.Now(WeeklyHours.Setting, default)).Week[0].Opens);
         Assert.Equal(new TimeOnly(14, 0), (await Settings.At(WeeklyHours.Setting, monday.AddDays(7), default)).Week[0].Opens);
         Assert.Equal(2, (await Settings.Versions(WeeklyHours.Setting, default)).Count);
-        var chain = Assert.Single(await _platform.Get<Platform.Audit.AuditReading>().Chains(default));
+        var chain = Assert.Single(await _platform.Get<Cig.Platform.Audit.AuditReading>().Chains(default));
         Assert.Equal(("setting/chat-hours", 2), (chain.Chain, chain.Count));
-        Assert.Null((await _platform.Get<Platform.Audit.AuditReading>().Read(chain.Chain, default)).Broken);
+        Assert.Null((await _platform.Get<Cig.Platform.Audit.AuditReading>().Read(chain.Chain, default)).Broken);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await Settings.Change(await _platform.Staff(DemoPeople.Supervisor), QueueRules.Setting, r => r, monday, default));
     }
 

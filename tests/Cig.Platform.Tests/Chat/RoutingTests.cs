@@ -260,6 +260,7 @@ public abstract class RoutingTests : IAsyncLifetime
         await Available(_galli);
         await AcceptAll(_galli);
         var later = await Ask();
+        await _platform.Get<Presence>().Seen(_galli.Id, default);
 
         _platform.Clock.Now = _platform.Clock.Now.AddSeconds(60);
         await Routing.Sweep(default);

@@ -56,7 +56,7 @@ public abstract class RetentionTests : IAsyncLifetime
 
         await Retention.Release(administrator, (await Retention.Holds(default)).Single().Id, default);
         Assert.Equal(1, (await Retention.Sweep(default))[Purpose.Messages]);
-        Assert.Null(await Platform.Audit.AuditLog.FirstBroken(_platform.Database, "retention/holds", default));
+        Assert.Null(await Cig.Platform.Audit.AuditLog.FirstBroken(_platform.Database, "retention/holds", default));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public abstract class SheetTests : IAsyncLifetime
         await Sheets.Save(administrator, Like(first, "Tirocinanti e zucchero filato", retired: true), default);
         Assert.Empty(await Sheets.Search("zucchero", Tongue.Italian, default));
         Assert.Null(await Sheets.Find("apprendisti", default));
-        Assert.Null(await Platform.Audit.AuditLog.FirstBroken(_platform.Database, "sheet/apprendisti", default));
+        Assert.Null(await Cig.Platform.Audit.AuditLog.FirstBroken(_platform.Database, "sheet/apprendisti", default));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await Sheets.Save(await _platform.Staff(DemoPeople.Advisor), first, default));
     }
 

@@ -38,7 +38,11 @@ public enum Refusal
 }
 
 /// <summary>One endpoint: method and route as the routing table has them, whom it admits to her own subject, how it refuses, and what <c>{id}</c> is.</summary>
-public sealed record Line(string Method, string Route, Role Admits, Refusal Refusal, Id Id = Id.None);
+public sealed record Line(string Method, string Route, Role Admits, Refusal Refusal, Id Id = Id.None)
+{
+    /// <summary>Whether it stands in an area of citizens and companies, which the door of the staff does not open.</summary>
+    public bool OfCitizens => new[] { "myinps", "per-conto/", "azienda" }.Any(area => Route.StartsWith(area, StringComparison.Ordinal));
+}
 
 /// <summary>What the identifier in a route names. The world makes one for each role and cell.</summary>
 public enum Id
@@ -50,6 +54,15 @@ public enum Id
     /// <summary>An application that names the person as a beneficiary.</summary>
     Case,
     Conversation,
+
+    /// <summary>A member of staff, for the administrators: there is no other's.</summary>
+    Member,
+
+    /// <summary>A written request, which its sender sees.</summary>
+    Request,
+
+    /// <summary>A written request as the advisors see it: any of them may answer it, so there is no other's.</summary>
+    Waiting,
 
     /// <summary>A mandate that may be revoked.</summary>
     Mandate,
@@ -77,6 +90,7 @@ public static class AccessMatrix
     private const Role Everybody = (Role)((1 << 15) - 1);
     private const Role SignedIn = Everybody & ~Role.Anonymous;
     private const Role LevelTwo = SignedIn & ~Role.LevelOne;
+    private const Role Citizens = Role.Worker | Represents | Consults;
     private const Role Chats = Role.Worker | Represents | Consults | Role.Advisor | Role.Supervisor;
 
     private const string Company = "azienda/{azienda:guid}";
@@ -88,8 +102,13 @@ public static class AccessMatrix
     [
         // Nothing here belongs to anybody.
         .. Open("GET", "", "servizi/info-cig", "servizi/domanda", "servizi/cassa-integrazione", "normativa", "privacy", "cookie", "accessibilita", "note-legali", "assistenza", "stato"),
+        .. Open("GET", "assistenza/domande-frequenti", "assistenza/domande-frequenti/{nome}", "servizi/info-cig/verifica", "api/v1/info-cig/stato"),
+        .. Open("GET", "accedi/cns", "accedi/cns/errore", "accedi/personale", "accedi/personale/entra"),
+        .. Open("POST", "accedi/personale/uscita"),
+        .. Open("GET", "demo-cns", "demo-oidc/authorize", "demo-oidc/esci"),
+        .. Open("POST", "demo-oidc/authorize", "demo-oidc/esci"),
         .. Open("GET", "accedi", "accedi/spid", "accedi/spid-private", "accedi/cie", "accedi/livello", "accedi/errore", "esci", "errore/{codice:int}", "lingua"),
-        .. Open("POST", "accedi/spid", "accedi/spid-private", "accedi/cie", "lingua", "esci", "errore/{codice:int}"),
+        .. Open("POST", "servizi/info-cig/verifica", "accedi/spid", "accedi/spid-private", "accedi/cie", "lingua", "esci", "errore/{codice:int}"),
         .. Open("GET", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/metadata", "spid/metadata/private", "cie/metadata", "spid/logout", "spid/logout/private", "cie/logout"),
         .. Open("POST", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/acs", "spid/acs/private", "cie/acs", "spid/logout", "spid/logout/private", "cie/logout"),
 
@@ -101,16 +120,17 @@ public static class AccessMatrix
         new("POST", "accedi/sessioni?handler=Tutti", SignedIn, Refusal.NotFound),
         new("GET", "delega-terminata/{mandato:guid}", Role.Intermediary, Refusal.NotFound, Id.Ended),
 
-        // The worker's area: everybody's own; a case and a conversation only whose it is.
-        new("GET", "myinps", LevelTwo, Refusal.NotFound),
+        // The worker's area: every citizen's own; a case and a conversation only whose it is.
+        new("GET", "myinps", Citizens, Refusal.NotFound),
         new("GET", "myinps/prestazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Case),
-        new("GET", "myinps/comunica", LevelTwo, Refusal.NotFound),
-        new("GET", "myinps/comunica/info-cig", LevelTwo, Refusal.NotFound),
-        new("POST", "myinps/comunica/info-cig", LevelTwo, Refusal.NotFound),
+        new("GET", "myinps/comunica", Citizens, Refusal.NotFound),
+        new("GET", "myinps/comunica/info-cig", Citizens, Refusal.NotFound),
+        new("POST", "myinps/comunica/info-cig", Citizens, Refusal.NotFound),
         new("GET", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
         new("POST", "myinps/comunica/info-cig/conversazioni/{id:guid}", Role.Worker, Refusal.NotFound, Id.Conversation),
-        new("GET", "myinps/accessi", LevelTwo, Refusal.NotFound),
-        new("GET", "myinps/deleghe", LevelTwo, Refusal.NotFound),
+        .. Contacts("myinps/comunica", Citizens, Role.Worker),
+        new("GET", "myinps/accessi", Citizens, Refusal.NotFound),
+        new("GET", "myinps/deleghe", Citizens, Refusal.NotFound),
         new("GET", "myinps/deleghe/{delega:guid}/revoca", Role.Worker, Refusal.NotFound, Id.Mandate),
         new("POST", "myinps/deleghe/{delega:guid}/revoca", Role.Worker, Refusal.NotFound, Id.Mandate),
 
@@ -122,19 +142,21 @@ public static class AccessMatrix
         new("POST", Behalf + "/comunica/info-cig", Represents, Refusal.NotFound),
         new("GET", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
         new("POST", Behalf + "/comunica/info-cig/conversazioni/{id:guid}", Represents, Refusal.NotFound, Id.Conversation),
+        .. Contacts(Behalf + "/comunica", Represents, Represents),
         new("GET", Behalf + "/accessi", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe", Represents, Refusal.NotFound),
         new("GET", Behalf + "/deleghe/{delega:guid}/revoca", Role.Guardian, Refusal.NotFound, Id.Mandate),
         new("POST", Behalf + "/deleghe/{delega:guid}/revoca", Role.Guardian, Refusal.NotFound, Id.Mandate),
 
         // The company's area.
-        new("GET", "azienda", LevelTwo, Refusal.NotFound),
+        new("GET", "azienda", Citizens, Refusal.NotFound),
         new("GET", Company, Consults, Refusal.NotFound),
         new("GET", Company + "/contatti", Consults, Refusal.NotFound),
         new("GET", Company + "/contatti/info-cig", Consults, Refusal.NotFound),
         new("POST", Company + "/contatti/info-cig", Consults, Refusal.NotFound),
         new("GET", Company + "/contatti/info-cig/conversazioni/{id:guid}", Consults, Refusal.NotFound, Id.Conversation),
         new("POST", Company + "/contatti/info-cig/conversazioni/{id:guid}", Consults, Refusal.NotFound, Id.Conversation),
+        .. Contacts(Company + "/contatti", Consults, Consults),
         new("GET", Company + "/deleghe", Consults, Refusal.NotFound),
         new("GET", Company + "/deleghe/nuova", Gives, Refusal.NotFound),
         new("POST", Company + "/deleghe/nuova", Gives, Refusal.NotFound),
@@ -170,6 +192,10 @@ public static class AccessMatrix
         new("POST", "operatore/tasti", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/risposte-pronte", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/storico", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("GET", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("POST", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("GET", "operatore/richieste/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Waiting),
+        new("POST", "operatore/richieste/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Waiting),
         new("GET", "istruttoria", Role.Officer, Refusal.Forbidden),
         new("GET", "istruttoria/pratiche/{id:guid}", Role.Officer, Refusal.Forbidden, Id.Application),
         new("POST", "istruttoria/pratiche/{id:guid}?handler=Carico", Role.Officer, Refusal.Forbidden, Id.Application),
@@ -188,18 +214,21 @@ public static class AccessMatrix
         new("GET", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
         new("POST", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
         new("GET", "ministero", Role.Ministry, Refusal.Forbidden),
-        new("GET", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/orari", Role.Administrator, Refusal.Forbidden),
-        new("GET", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/sessioni", Role.Administrator, Refusal.Forbidden),
-        new("GET", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
-        new("POST", "amministrazione/deleghe", Role.Administrator, Refusal.Forbidden),
+        .. Administration("GET", "", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/registro", "/schede", "/schede/modifica", "/utenti"),
+        .. Administration("POST", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/schede/modifica"),
+
+        new("GET", "amministrazione/utenti/scheda/{id:guid?}", Role.Administrator, Refusal.Forbidden, Id.Member),
+        new("POST", "amministrazione/utenti/scheda/{id:guid?}", Role.Administrator, Refusal.Forbidden, Id.Member),
+        new("POST", "amministrazione/utenti/scheda/{id:guid?}?handler=Fine", Role.Administrator, Refusal.Forbidden, Id.Member),
 
         // The chat by plain HTTP and by the hub. The road is open to who is signed in; each call asks for the conversation.
         new("GET", Api + "/eventi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/messaggi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/letture", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/bozza", Chats & ~(Role.Advisor | Role.Supervisor), Refusal.NotFound, Id.Conversation),
+
+        // No file is there to be had: one that is there is tried where attachments are.
+        new("GET", Api + "/allegati/{file:guid}", Role.None, Refusal.NotFound, Id.Conversation),
         new("POST", "hubs/chat/negotiate", LevelTwo, Refusal.NotFound),
         new("GET", "hubs/chat", LevelTwo, Refusal.NotFound),
         new("HUB", "ChatHub.Listen", Chats, Refusal.NotFound, Id.Conversation),
@@ -211,6 +240,17 @@ public static class AccessMatrix
     ];
 
     private static IEnumerable<Line> Open(string method, params string[] routes) => routes.Select(r => new Line(method, r, Everybody, Refusal.Never));
+
+    /// <summary>The ways to reach the institution, under the path of a subject: forms of whoever acts for it, and what she began there.</summary>
+    private static IEnumerable<Line> Contacts(string path, Role enter, Role own) =>
+    [
+        .. new[] { ("GET", "/richieste"), ("GET", "/richieste/nuova"), ("POST", "/richieste/nuova"), ("GET", "/richiamata"), ("POST", "/richiamata") }.Select(l => new Line(l.Item1, path + l.Item2, enter, Refusal.NotFound)),
+        new("GET", path + "/richieste/{id:guid}", own, Refusal.NotFound, Id.Request),
+        .. new[] { ("GET", "allegati"), ("POST", "allegati"), ("GET", "valutazione"), ("POST", "valutazione"), ("GET", "trascrizione.{forma}") }
+            .Select(l => new Line(l.Item1, $"{path}/info-cig/conversazioni/{{id:guid}}/{l.Item2}", own, Refusal.NotFound, Id.Conversation)),
+    ];
+
+    private static IEnumerable<Line> Administration(string method, params string[] pages) => pages.Select(p => new Line(method, "amministrazione" + p, Role.Administrator, Refusal.Forbidden));
 
     private static IEnumerable<Line> OfDraft(string method, Role admits, params string[] sections) => sections.Select(s => new Line(method, Draft + s, admits, Refusal.NotFound, Id.Draft));
 }

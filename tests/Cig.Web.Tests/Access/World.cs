@@ -3,6 +3,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Requests;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -23,10 +24,13 @@ internal sealed class World(Site site)
     private Guid _granted;
     private Guid _contis;
     private Guid _ended;
+    private Guid _member;
     private Actor _albas = null!;
     private string _albasProtocol = "";
 
     private Database Database => site.Get<Database>();
+
+    public static bool IsStaff(Role role) => role is Role.Advisor or Role.Officer or Role.Supervisor or Role.Ministry or Role.Administrator;
 
     public static DemoPerson Person(Role role) => role switch
     {
@@ -49,7 +53,7 @@ internal sealed class World(Site site)
     /// <summary>Words that no answer to this role may hold: of the stranger's firm for all, of what lies next to their own for each.</summary>
     public IReadOnlyList<string> Foreign(Role role) =>
     [
-        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Values.Select(id => id.ToString()), _albas.Mandate.EmployerId.ToString()!,
+        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => o.Key != Id.Request || role is not (Role.Advisor or Role.Supervisor)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
         .. role switch
         {
             Role.Worker or Role.LevelOne or Role.Delegate => ["RSSNTN90A15F839G", "Antonio Russo", "Edil Conti"],
@@ -94,6 +98,10 @@ internal sealed class World(Site site)
                 return _granted;
             case Id.Conversation:
                 return _conversations.GetValueOrDefault(role, _conversations[Role.Worker]);
+            case Id.Request or Id.Waiting:
+                return await Ask(_actors.GetValueOrDefault(role, _actors[Role.Worker]));
+            case Id.Member:
+                return _member;
             case Id.Ended:
                 return _ended;
             case Id.Running:
@@ -131,6 +139,7 @@ internal sealed class World(Site site)
         db.AddRange(intermediary, represented);
         var colleague = new StaffEntry { Id = Guid.CreateVersion7(), FiscalCode = "CLMSLV77D65F205U" };
         colleague.Assignments.Add(new() { Id = Guid.CreateVersion7(), StaffId = colleague.Id, DisplayName = "Operatore 99", Roles = nameof(StaffRole.Advisor), FromAt = DateTimeOffset.UnixEpoch });
+        _member = colleague.Id;
         db.Add(colleague);
         var ended = await db.Set<MandateEntry>().FirstAsync(m => m.EmployerId == minerva.Id && m.FiscalCode == DemoPeople.Consultant.FiscalCode);
         (ended.ToDay, _ended) = (today.AddDays(-3), ended.Id);
@@ -154,17 +163,27 @@ internal sealed class World(Site site)
         Assert.True(await site.Get<RoutingAdministration>().Set(administrator, RoutingRules.Initial with { GraceSeconds = 3600, AlarmSeconds = 36_000 }, default));
         _others[Id.Conversation] = await Talk(_albas);
         await Take(new("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), _others[Id.Conversation]);
+        _others[Id.Request] = await Ask(Herself("SPSCML91T52F839I", "Carmela", "Esposito"));
         _others[Id.Mandate] = represented.Id;
         _others[Id.Ended] = intermediary.Id;
 
         foreach (var role in new[] { Role.Advisor, Role.Supervisor })
         {
-            _conversations[role] = await Talk(new(SignedIn(Role.Officer), Platform.Mandates.Mandate.Self(SignedIn(Role.Officer))), role.ToString());
+            _conversations[role] = await Talk(Herself("CSTMTT95M23D969E", "Matteo", "Costa"), role.ToString());
             await Take(SignedIn(role), _conversations[role]);
         }
 
         foreach (var (role, actor) in _actors)
             _conversations[role] = await Talk(actor);
+    }
+
+    /// <summary>Makes the queue of the chat change: a conversation of nobody in the matrix opens and closes.</summary>
+    public async Task Stir(CancellationToken stop)
+    {
+        var actor = Herself("SPSCML91T52F839I", "Carmela", "Esposito");
+        var desk = site.Get<ChatDesk>();
+        var id = await Talk(actor);
+        await desk.Close((await desk.Enter(actor, id, stop))!.Value.Who, stop);
     }
 
     private async Task<StaffMember> Staff(Principal principal) => (await site.Get<StaffRegister>().Find(principal with { Means = SignInMeans.Staff }, default))!;
@@ -175,8 +194,17 @@ internal sealed class World(Site site)
     private static Principal SignedIn(Role role)
     {
         var person = Person(role);
-        return new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        return new(person.FiscalCode, person.GivenName, person.FamilyName, IsStaff(role) ? SignInMeans.Staff : SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
     }
+
+    private static Actor Herself(string code, string given, string family)
+    {
+        var somebody = new Principal(code, given, family, SignInMeans.Spid, 2, TimeProvider.System.GetUtcNow());
+        return new(somebody, Platform.Mandates.Mandate.Self(somebody));
+    }
+
+    private async Task<Guid> Ask(Actor actor) =>
+        (await site.Get<RequestDesk>().Send(actor, Guid.CreateVersion7(), Conversation.General, "Informazioni generali", "Una domanda.", Tongue.Italian, default))!.Id;
 
     private async Task<Guid> Talk(Actor actor, string topic = Conversation.General)
     {

@@ -261,7 +261,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         await using (var connection = await _site.Get<Database>().Open())
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "update staff set roles = 'Officer' where display_name = 'Operatore 12'";
+            command.CommandText = "update staff_assignments set roles = 'Officer' where display_name = 'Operatore 12' and to_at is null";
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
 

@@ -47,8 +47,7 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
             var conversation = Guid.Parse(talk.Address.Segments[^1]);
             var frames = hub.StreamAsync<Web.Chat.Frame>("Listen", conversation, 0L, stop).GetAsyncEnumerator(stop);
             Assert.True(await frames.MoveNextAsync());
-            var poll = visitor.Http.GetAsync(new Uri($"/api/v1/conversazioni/{conversation}/eventi?dopo=1000&attendi=20", UriKind.Relative), stop);
-            seats.Add(new(visitor, home, talk, conversation, hub, frames, poll));
+            seats.Add(new(visitor, home, talk, conversation, hub, frames));
         }
 
         Assert.Equal(seats[0].Conversation, seats[1].Conversation);
@@ -57,6 +56,8 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
             Assert.Equal("accepted", (await Say(seat, stop)).Status);
             Assert.Equal(HttpStatusCode.OK, (await seat.Visitor.Get(seat.Home)).Status);
         }
+
+        var polls = seats.ToDictionary(s => s, s => s.Visitor.Http.GetAsync(new Uri($"/api/v1/conversazioni/{s.Conversation}/eventi?dopo=1000&attendi=20", UriKind.Relative), stop));
 
         // One database, and nobody tells the nodes.
         var yesterday = DateOnly.FromDateTime(DateTimeOffset.UtcNow.AddDays(-2).UtcDateTime);
@@ -67,7 +68,7 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
         {
             // Each road by itself: the hub, the long poll that was already waiting, a form that stood open, a page, and the feed that was listened to.
             Assert.Equal("not-found", (await Say(seat, stop)).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await seat.Poll).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await polls[seat]).StatusCode);
             var sent = await seat.Visitor.Send(seat.Page, "clientMessageId", ("testo", "Troppo tardi"));
             Assert.Equal("/delega-terminata/", string.Concat(sent.Address.Segments[..2]));
             var page = await seat.Visitor.Get(seat.Home);
@@ -89,5 +90,5 @@ public sealed class RevocationTests(PostgreSqlServer server) : IAsyncLifetime
     private static Task<Web.Chat.Receipt> Say(Seat seat, CancellationToken stop) =>
         seat.Hub.InvokeAsync<Web.Chat.Receipt>("Say", seat.Conversation, new { clientMessageId = Guid.NewGuid().ToString(), text = "Buongiorno" }, stop);
 
-    private sealed record Seat(Visitor Visitor, string Home, Answered Page, Guid Conversation, HubConnection Hub, IAsyncEnumerator<Web.Chat.Frame> Frames, Task<HttpResponseMessage> Poll);
+    private sealed record Seat(Visitor Visitor, string Home, Answered Page, Guid Conversation, HubConnection Hub, IAsyncEnumerator<Web.Chat.Frame> Frames);
 }

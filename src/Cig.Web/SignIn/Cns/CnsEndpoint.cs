@@ -37,19 +37,19 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
                 });
             });
         });
-        _server = builder.Build();
-        _server.Run(Answer);
-        await _server.StartAsync(cancellationToken);
+        var server = _server = builder.Build();
+        server.Run(Answer);
+        await server.StartAsync(cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_server is null)
+        // A host may be stopped from two sides at once.
+        if (Interlocked.Exchange(ref _server, null) is not { } server)
             return;
 
-        await _server.StopAsync(cancellationToken);
-        await _server.DisposeAsync();
-        _server = null;
+        await server.StopAsync(cancellationToken);
+        await server.DisposeAsync();
     }
 
     private async Task Answer(HttpContext http)
