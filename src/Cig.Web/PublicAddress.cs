@@ -7,6 +7,9 @@ public static class PublicAddress
     {
         public Uri Origin => new(configuration["Cig:Origin"]!);
 
+        /// <summary>The same as text, without a slash at its end, for what is written behind it.</summary>
+        public string Site => configuration["Cig:Origin"]!.TrimEnd('/');
+
         public bool IsSecure => configuration.Origin.Scheme == Uri.UriSchemeHttps;
 
         /// <summary>Under https a cookie's name binds it to this very host and to TLS.</summary>

@@ -15,7 +15,7 @@ public sealed class Quarantine(AttachmentDesk desk, TimeProvider time, ILogger<Q
             {
                 await desk.LookAgain(stoppingToken);
             }
-            catch (System.Data.Common.DbException e)
+            catch (Exception e) when (Storage.Database.Failed(e))
             {
                 log.LogError(e, "The quarantine could not be looked at; it is tried again.");
             }

@@ -76,23 +76,17 @@ public sealed class AuditSeals(Database database, TimeProvider time)
         return found;
     }
 
-    private static async Task Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object Value)[] parameters)
+    private static async Task Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
         await using var command = Command(connection, sql, parameters);
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
+        command.Add(parameters);
         return command;
     }
 }
@@ -110,7 +104,7 @@ internal sealed class DailySeal(AuditSeals seals, TimeProvider time, ILogger<Dai
                 if (await seals.SealIfDue(stoppingToken) is { } seal)
                     log.LogInformation("The audit log is sealed up to {Day}: seal {N}, {Hash}.", seal.Day, seal.N, seal.Hash);
             }
-            catch (DbException e)
+            catch (Exception e) when (Database.Failed(e))
             {
                 // The next hour makes up for it.
                 log.LogError(e, "The audit log could not be sealed.");

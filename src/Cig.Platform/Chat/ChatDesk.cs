@@ -102,7 +102,7 @@ public sealed class ChatDesk(
         var conversation = await db.Set<Conversation>().AsNoTracking()
             .FirstOrDefaultAsync(c => c.Id == id && c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id, stop);
         if (conversation is not null && await mandates.StillHolds(actor, stop))
-            return (new(id, Participant.Person, conversation.PersonName) { Actor = actor }, conversation);
+            return (AsPerson(actor, conversation), conversation);
 
         log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(actor.Principal), id);
         return null;
@@ -113,14 +113,7 @@ public sealed class ChatDesk(
     {
         await using var db = database.Context();
         var conversation = await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, stop);
-        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
-        {
-            await MandateRegister.NameSubjects(db, [conversation], stop);
-            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);
-        }
-
-        log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
-        return null;
+        return await Enter(db, advisor, id, conversation, stop);
     }
 
     /// <summary>A conversation for whoever is signed in: the person who opened it, while her mandate holds, or the advisor who may see it.</summary>
@@ -131,11 +124,11 @@ public sealed class ChatDesk(
         if (conversation?.Person == signedIn.FiscalCode && !signedIn.IsStaff)
         {
             var actor = conversation.MandateKind == MandateKind.Self ? new(signedIn, Mandate.Self(signedIn)) : await mandates.ActUnder(signedIn, conversation.MandateId, stop);
-            return actor is null ? null : await Enter(actor, id, stop);
+            return actor is null ? null : (AsPerson(actor, conversation), conversation);
         }
 
         if (await staff.Find(signedIn, stop) is { } member)
-            return await Enter(member, id, stop);
+            return await Enter(db, member, id, conversation, stop);
         log.LogWarning("{Person} asked for conversation {Conversation}, which is not hers.", MandateRegister.Masked(signedIn), id);
         return null;
     }
@@ -177,6 +170,20 @@ public sealed class ChatDesk(
         foreach (var id in await db.Set<Conversation>().Where(c => c.State == ConversationState.Waiting).Select(c => c.Id).ToListAsync(stop))
             turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", stop) is Appended.Stored ? 1 : 0;
         return turned;
+    }
+
+    private static Participant AsPerson(Actor actor, Conversation conversation) => new(conversation.Id, Participant.Person, conversation.PersonName) { Actor = actor };
+
+    private async Task<(Participant Who, Conversation Conversation)?> Enter(CigContext db, StaffMember advisor, Guid id, Conversation? conversation, CancellationToken stop)
+    {
+        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
+        {
+            await MandateRegister.NameSubjects(db, [conversation], stop);
+            return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);
+        }
+
+        log.LogWarning("{Advisor} asked for conversation {Conversation}, which is not hers.", advisor.DisplayName, id);
+        return null;
     }
 
     private async Task<Guid?> FindOpen(Actor actor, string topic, CancellationToken stop)

@@ -17,7 +17,7 @@ public sealed class ClosingTime(ChatDesk desk, Requests.RequestDesk requests, Ti
                     log.LogInformation("{Count} waiting conversations became written requests at closing time.", turned);
                 await requests.TakeOver(stoppingToken);
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+            catch (Exception e) when (Storage.Database.Failed(e))
             {
                 log.LogError(e, "Closing time could not be applied; it is tried again.");
             }

@@ -125,14 +125,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
+        command.Add(parameters);
         return command;
     }
 

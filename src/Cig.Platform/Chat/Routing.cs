@@ -140,7 +140,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
             {
                 // A second has passed.
             }
-            catch (DbException e)
+            catch (Exception e) when (Database.Failed(e))
             {
                 logger.LogError(e, "Routing could not reach the database; it is tried again.");
                 await Task.Delay(Tick, time, stoppingToken);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +52,7 @@ public sealed class Watch(ConversationLog conversations, ILogger<Watch> log) : B
         {
             await conversations.LookAt(rooms, stop);
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException)
+        catch (Exception e) when (Storage.Database.Failed(e))
         {
             // The line is alive though the store is not: the heartbeat goes out, and the next one asks again.
             log.LogWarning("The log could not be asked for a heartbeat: {Reason}", e.Message);

@@ -16,7 +16,7 @@ public sealed class RetentionClock(RetentionDesk desk, TimeProvider time, ILogge
                 foreach (var (purpose, count) in await desk.Sweep(stoppingToken))
                     log.LogInformation("Erased {Count} of {Purpose}.", count, purpose);
             }
-            catch (System.Data.Common.DbException e)
+            catch (Exception e) when (Storage.Database.Failed(e))
             {
                 log.LogError(e, "The terms of retention could not be applied; it is tried again.");
             }

@@ -48,6 +48,9 @@ public sealed class Database
     /// <summary>A database on a PostgreSQL server.</summary>
     public static Database PostgreSql(string connectionString) => new(Engine.PostgreSql, connectionString);
 
+    /// <summary>Whether the store failed, in its own words or in those of the mapper, which wraps what may pass by itself. What is done on schedule is done again then.</summary>
+    public static bool Failed(Exception e) => e is DbException or DbUpdateException or InvalidOperationException;
+
     /// <summary>A mapper for one piece of work. The caller disposes it.</summary>
     public CigContext Context() => new(_options);
 

@@ -24,7 +24,7 @@ public static class DemoStaffProvider
         if (!DemoProviderSetup.Enabled(builder))
             return null;
 
-        var origin = builder.Configuration["Cig:Origin"]!.TrimEnd('/');
+        var origin = builder.Configuration.Site;
         var certificate = Keys.Keep(keys, "demo-staff", "Provider di prova del personale", TimeProvider.System);
         using var rsa = certificate.GetRSAPrivateKey()!;
 

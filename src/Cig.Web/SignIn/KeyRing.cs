@@ -51,7 +51,7 @@ public sealed class KeyRing(Database database, IConfiguration configuration) : I
         using var connection = database.Open().GetAwaiter().GetResult();
         using var command = connection.CreateCommand();
         command.CommandText = "insert into protection_keys (name, xml) values (@n, @x) on conflict do nothing";
-        SignInStore.Add(command, ("n", friendlyName), ("x", element.ToString(SaveOptions.DisableFormatting)));
+        command.Add(("n", friendlyName), ("x", element.ToString(SaveOptions.DisableFormatting)));
         command.ExecuteNonQuery();
     }
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Cig.Platform.Audit;
 using Cig.Platform.Mandates;
@@ -53,7 +52,7 @@ public sealed class Sessions(Database database, TimeProvider time)
         await Execute(connection, "delete from sessions where ends_at <= @now", stop, ("now", Instant.ToMicroseconds(now)));
         await Execute(
             connection, "insert into sessions (id, secret, person, claims, place, provider_session, began_at, acted_at, ends_at, latest_end) values (@id, @s, @p, @c, @w, @ps, @now, @now, @e, @l)", stop,
-            ("id", Guid.CreateVersion7(now).ToString()), ("s", Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user) is { } p ? p : DBNull.Value),
+            ("id", Guid.CreateVersion7(now).ToString()), ("s", SignInStore.Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user) is { } p ? p : DBNull.Value),
             ("now", Instant.ToMicroseconds(now)), ("e", Instant.ToMicroseconds(now + Idle + Grain)), ("l", Instant.ToMicroseconds(now + Longest)));
         return secret;
     }
@@ -62,7 +61,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     public async Task<Session?> Find(string secret, bool act, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        return (await Read(connection, "secret = @s", ("s", Hash(secret)), stop)) is [var found] ? act ? await Act(connection, found, stop) : found : null;
+        return (await Read(connection, "secret = @s", ("s", SignInStore.Hash(secret)), stop)) is [var found] ? act ? await Act(connection, found, stop) : found : null;
     }
 
     /// <summary>Whether a session still lives; an act puts its end off. For what stays open longer than a request.</summary>
@@ -112,15 +111,15 @@ public sealed class Sessions(Database database, TimeProvider time)
     }
 
     /// <summary>Ends the sessions that hang on one of a provider, which the provider ended.</summary>
-    public Task<int> EndByProvider(string issuer, string nameId, CancellationToken stop) => Delete("provider_session = @v", Hash(issuer + "\n" + nameId), stop);
+    public Task<int> EndByProvider(string issuer, string nameId, CancellationToken stop) => Delete("provider_session = @v", SignInStore.Hash(issuer + "\n" + nameId), stop);
 
     /// <summary>The claim that holds the session's id.</summary>
     internal const string Claim = "session";
 
     /// <summary>The provider's session that this one hangs on: of the staff always, of a citizen only at level 1, where the provider keeps one.</summary>
     private static string? OfProvider(ClaimsPrincipal user) =>
-        Staff.StaffSession.Of(user) is var (issuer, subject) ? Hash(issuer + "\n" + subject)
-        : ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session ? Hash(session.Provider + "\n" + session.NameId)
+        Staff.StaffSession.Of(user) is var (issuer, subject) ? SignInStore.Hash(issuer + "\n" + subject)
+        : ProviderSession.Of(user) is { Profile.SingleLogout: true, SessionIndex: not null } session ? SignInStore.Hash(session.Provider + "\n" + session.NameId)
         : null;
 
     /// <summary>The end is written in one statement, so that two nodes never bring it forward.</summary>
@@ -135,11 +134,11 @@ public sealed class Sessions(Database database, TimeProvider time)
         return session with { ActedAt = now, EndsAt = end };
     }
 
-    private async Task<IReadOnlyList<Session>> Read(DbConnection connection, string which, (string Name, object Value) parameter, CancellationToken stop)
+    private async Task<IReadOnlyList<Session>> Read(DbConnection connection, string which, (string Name, object? Value) parameter, CancellationToken stop)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"select {Columns} from sessions where {which} and ends_at > @now";
-        SignInStore.Add(command, parameter, ("now", Instant.ToMicroseconds(time.GetUtcNow())));
+        command.Add(parameter, ("now", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Session> found = [];
         while (await reader.ReadAsync(stop))
@@ -158,13 +157,11 @@ public sealed class Sessions(Database database, TimeProvider time)
         return await Execute(connection, $"delete from sessions where {which}", stop, ("v", value));
     }
 
-    private static async Task<int> Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object Value)[] parameters)
+    private static async Task<int> Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        SignInStore.Add(command, parameters);
+        command.Add(parameters);
         return await command.ExecuteNonQueryAsync(stop);
     }
-
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

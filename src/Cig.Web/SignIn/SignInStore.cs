@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Cig.Platform.Storage;
@@ -36,7 +35,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = "select relay, provider, level, return_path, issued_at, session from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i";
-        Add(command, ("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
+        command.Add(("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop)
             ? new(id, reader.GetString(0), profile, reader.GetString(1), reader.GetInt32(2), reader.GetString(3), Instant.FromMicroseconds(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetString(5))
@@ -55,7 +54,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
     }
 
     /// <summary>Inserts; false where the row is there already.</summary>
-    private async Task<bool> Once(string sql, CancellationToken stop, params (string Name, object Value)[] parameters)
+    private async Task<bool> Once(string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
         try
         {
@@ -67,25 +66,15 @@ public sealed class SignInStore(Database database, TimeProvider time)
         }
     }
 
-    private async Task<int> Execute(string sql, CancellationToken stop, params (string Name, object Value)[] parameters)
+    private async Task<int> Execute(string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Add(command, parameters);
+        command.Add(parameters);
         return await command.ExecuteNonQueryAsync(stop);
     }
 
-    internal static void Add(DbCommand command, params (string Name, object Value)[] parameters)
-    {
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-    }
-
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    /// <summary>What is kept of a secret.</summary>
+    internal static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

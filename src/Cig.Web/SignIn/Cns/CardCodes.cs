@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Cig.Platform.Storage;
 
 namespace Cig.Web.SignIn.Cns;
@@ -22,7 +21,7 @@ public sealed class CardCodes(Database database, TimeProvider time)
             delete from card_codes where issued_at <= @old;
             insert into card_codes (code, request_id, fiscal_code, given_name, family_name, issued_at) values (@c, @r, @f, @g, @n, @i);
             """;
-        SignInStore.Add(command, ("old", Oldest), ("c", Hash(code)), ("r", requestId), ("f", holder.FiscalCode), ("g", holder.GivenName), ("n", holder.FamilyName), ("i", Instant.ToMicroseconds(time.GetUtcNow())));
+        command.Add(("old", Oldest), ("c", SignInStore.Hash(code)), ("r", requestId), ("f", holder.FiscalCode), ("g", holder.GivenName), ("n", holder.FamilyName), ("i", Instant.ToMicroseconds(time.GetUtcNow())));
         await command.ExecuteNonQueryAsync(stop);
         return code;
     }
@@ -36,12 +35,10 @@ public sealed class CardCodes(Database database, TimeProvider time)
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = "delete from card_codes where code = @c returning request_id, fiscal_code, given_name, family_name, issued_at";
-        SignInStore.Add(command, ("c", Hash(code)));
+        command.Add(("c", SignInStore.Hash(code)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop) && reader.GetInt64(4) > Oldest ? (reader.GetString(0), new(reader.GetString(1), reader.GetString(2), reader.GetString(3))) : null;
     }
 
     private long Oldest => Instant.ToMicroseconds(time.GetUtcNow() - Lifetime);
-
-    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }

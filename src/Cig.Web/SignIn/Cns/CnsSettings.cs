@@ -26,7 +26,7 @@ public sealed record CnsSettings(
         if (!int.TryParse(section["Port"], System.Globalization.CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
             throw new InvalidOperationException($"Identity:Cns:Port is '{section["Port"]}', and must be a number from 1 to 65535.");
 
-        var main = new Uri(configuration["Cig:Origin"]!);
+        var main = configuration.Origin;
         var origin = section["Origin"] is { Length: > 0 } set ? set : $"https://{main.Host}:{port}";
         return new(
             port,

@@ -15,7 +15,7 @@ public static class CnsSetup
 
         builder.Services.AddSingleton(settings);
         if (settings.TrustedList is null && DemoProviderSetup.Enabled(builder))
-            builder.Services.AddSingleton(p => new DemoAuthority(keys, builder.Configuration["Cig:Origin"]!.TrimEnd('/'), p.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton(p => new DemoAuthority(keys, builder.Configuration.Site, p.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<TrustedIssuers>();
         builder.Services.AddSingleton<CardVerifier>();
         builder.Services.AddSingleton<CardCodes>();

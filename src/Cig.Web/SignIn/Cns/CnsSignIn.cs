@@ -14,7 +14,7 @@ public sealed class CnsSignIn(CnsSettings settings, CardVerifier verifier, CardC
     /// <summary>A card in a reader, with its code: the highest level.</summary>
     private const int Level = 3;
 
-    private readonly string _site = configuration["Cig:Origin"]!.TrimEnd('/');
+    private readonly string _site = configuration.Site;
 
     /// <summary>Remembers that this browser is about to show a card, and says where.</summary>
     public async Task<IResult> Begin(HttpContext http, string? returnPath, CancellationToken stop)

@@ -19,7 +19,7 @@ public static class Federation
     public static RelyingParties Read(IConfiguration configuration, IHostEnvironment environment, TimeProvider time)
     {
         var identity = configuration.GetSection("Identity");
-        var origin = new Uri(configuration["Cig:Origin"]!);
+        var origin = configuration.Origin;
         List<RelyingParty> all = [];
         foreach (var profile in Profile.All)
         {

@@ -51,7 +51,7 @@ public static class IdentityCommand
             await issuers.Refresh(stop);
         if (services.GetService<StaffProvider>() is not null)
         {
-            var origin = services.GetRequiredService<IConfiguration>()["Cig:Origin"]!.TrimEnd('/');
+            var origin = services.GetRequiredService<IConfiguration>().Site;
             await output.WriteLineAsync("== Staff: what the provider must know of us");
             await output.WriteLineAsync($"  answers go to        {origin}{StaffDoor.Callback}");
             await output.WriteLineAsync($"  back-channel logout  {origin}{BackChannelLogout.Address}");

@@ -35,8 +35,8 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
             insert into sign_in_messages (id, at, kind, profile, provider, request_id, message_id, assertion_id, issued_at, assertion_issued_at, outcome, content)
             values (@id, @at, @k, @f, @p, @r, @m, @a, @i, @ai, @o, @c)
             """;
-        SignInStore.Add(
-            command, ("id", Guid.CreateVersion7(time.GetUtcNow()).ToString()), ("at", Instant.ToMicroseconds(time.GetUtcNow())), ("k", message.Kind), ("f", message.Profile), ("p", message.Provider), ("r", message.RequestId),
+        command.Add(
+            ("id", Guid.CreateVersion7(time.GetUtcNow()).ToString()), ("at", Instant.ToMicroseconds(time.GetUtcNow())), ("k", message.Kind), ("f", message.Profile), ("p", message.Provider), ("r", message.RequestId),
             ("m", Or(message.MessageId)), ("a", Or(message.AssertionId)), ("i", Or(message.IssuedAt)), ("ai", Or(message.AssertionIssuedAt)), ("o", message.Outcome), ("c", Convert.ToBase64String(_protector.Protect(content))));
         await command.ExecuteNonQueryAsync(stop);
     }
@@ -54,7 +54,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = "select kind, profile, provider, request_id, message_id, assertion_id, issued_at, assertion_issued_at, outcome, at, content from sign_in_messages where request_id = @r order by at, id";
-        SignInStore.Add(command, ("r", requestId));
+        command.Add(("r", requestId));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<(LoggedMessage, DateTimeOffset, string)> found = [];
         while (await reader.ReadAsync(stop))
@@ -74,7 +74,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = "select outcome, count(*) from sign_in_messages where at >= @from and outcome like 'failed %' group by outcome";
-        SignInStore.Add(command, ("from", Instant.ToMicroseconds(from)));
+        command.Add(("from", Instant.ToMicroseconds(from)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         Dictionary<int, long> found = [];
         while (await reader.ReadAsync(stop))
@@ -92,7 +92,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         await using var connection = await database.Open(stop);
         await using var command = connection.CreateCommand();
         command.CommandText = "delete from sign_in_messages where at < @old";
-        SignInStore.Add(command, ("old", Instant.ToMicroseconds(time.GetUtcNow().AddMonths(-Months))));
+        command.Add(("old", Instant.ToMicroseconds(time.GetUtcNow().AddMonths(-Months))));
         return await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -124,9 +124,15 @@ internal sealed class MessageLogExpiry(MessageLog messages, TimeProvider time, I
         using var timer = new PeriodicTimer(TimeSpan.FromDays(1), time);
         do
         {
-            var removed = await messages.Expire(stoppingToken);
-            if (removed > 0)
-                log.LogInformation("{Count} messages of the sign-in log were kept for 24 months and are removed.", removed);
+            try
+            {
+                if (await messages.Expire(stoppingToken) is > 0 and var removed)
+                    log.LogInformation("{Count} messages of the sign-in log were kept for 24 months and are removed.", removed);
+            }
+            catch (Exception e) when (Database.Failed(e))
+            {
+                log.LogError(e, "The sign-in log could not be shortened; it is tried again tomorrow.");
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -23,7 +23,7 @@ public static class SamlSetup
     /// <summary>Serves https on this machine's own names with a certificate that the program made, where no other is configured.</summary>
     public static void UseLoopbackTls(this WebApplicationBuilder builder)
     {
-        var origin = new Uri(builder.Configuration["Cig:Origin"]!);
+        var origin = builder.Configuration.Origin;
         if (origin is { Scheme: "https", IsLoopback: true } && !builder.Environment.IsProduction() && !builder.Configuration.GetSection("Kestrel:Certificates:Default").Exists())
         {
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
