@@ -25,19 +25,19 @@ public sealed class NuovaModel(ApplicationDesk desk, TimeProvider time) : ForEmp
     public async Task<IActionResult> OnPostAsync(CancellationToken stop) =>
         await desk.Start(Actor, Scheme.Cigo, stop) is { } draft ? Redirect($"{Home}/domande/bozze/{draft}") : NotFound();
 
-    public static string NameOf(Scheme scheme) => scheme switch
+    public static Text NameOf(Scheme scheme) => scheme switch
     {
-        Scheme.Cigo => "CIGO (cassa integrazione ordinaria)",
-        Scheme.Cigs => "CIGS (cassa integrazione straordinaria)",
-        Scheme.Fis => "FIS (Fondo di integrazione salariale)",
-        Scheme.Fund => "Fondo di solidarietà del settore",
-        _ => "CISOA (operai agricoli)",
+        Scheme.Cigo => new("CIGO (cassa integrazione ordinaria)", "CIGO (ordinary wage supplement)", "CIGO (ordentlicher Lohnausgleich)"),
+        Scheme.Cigs => new("CIGS (cassa integrazione straordinaria)", "CIGS (extraordinary wage supplement)", "CIGS (außerordentlicher Lohnausgleich)"),
+        Scheme.Fis => new("FIS (Fondo di integrazione salariale)", "FIS (wage supplement fund)", "FIS (Lohnausgleichsfonds)"),
+        Scheme.Fund => new("Fondo di solidarietà del settore", "Solidarity fund of the sector", "Solidaritätsfonds der Branche"),
+        _ => new("CISOA (operai agricoli)", "CISOA (farm workers)", "CISOA (landwirtschaftliche Arbeiter)"),
     };
 
-    public static string NameOf(Fit fit) => fit switch
+    public static Text NameOf(Fit fit) => fit switch
     {
-        Fit.Suggested => "Suggerito",
-        Fit.Compatible => "Compatibile",
-        _ => "Non compatibile",
+        Fit.Suggested => new("Suggerito", "Suggested", "Empfohlen"),
+        Fit.Compatible => new("Compatibile", "Compatible", "Vereinbar"),
+        _ => new("Non compatibile", "Not compatible", "Nicht vereinbar"),
     };
 }

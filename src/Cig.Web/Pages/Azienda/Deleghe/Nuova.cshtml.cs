@@ -1,5 +1,6 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Mandates;
+using Cig.Rules;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -31,11 +32,11 @@ public sealed class NuovaModel(MandateDesk desk, Say say) : ForEmployer
     private bool Possible => MandateDesk.Gives(Actor.Mandate) is [var first, ..] kinds && kinds.Contains(Wanted ?? first);
 
     /// <summary>The words of the button that gives a mandate of a kind.</summary>
-    public static string Call(MandateKind kind) => kind switch
+    public static Text Call(MandateKind kind) => kind switch
     {
-        MandateKind.Intermediary => "Delega un intermediario",
-        MandateKind.SubDelegate => "Subdelega un collaboratore",
-        _ => "Abilita un dipendente",
+        MandateKind.Intermediary => new("Delega un intermediario", "Give a mandate to an intermediary", "Vermittler bevollmächtigen"),
+        MandateKind.SubDelegate => new("Subdelega un collaboratore", "Give a sub-mandate to a colleague", "Mitarbeiter unterbevollmächtigen"),
+        _ => new("Abilita un dipendente", "Enable an employee", "Beschäftigten ermächtigen"),
     };
 
     public IActionResult OnGet() => ModelState.IsValid && Possible ? Page() : NotFound();
