@@ -58,8 +58,10 @@ try
         })));
     }
 
+    using (var administrator = await Crowd.SignIn(origin, DemoPeople.Administrator))
+        await Crowd.MakeRoom(administrator);
     foreach (var _ in talks)
-        await Crowd.Take(advisor);
+        await advisor.TakeNext();
 
     if (options.Faults)
     {

@@ -13,16 +13,23 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
 {
     private const int Page = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>A gap between two sweeps after which this node has not watched: it stood still, its store was away, or the clock jumped.</summary>
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeptQueueEvents = TimeSpan.FromDays(7);
 
     /// <summary>The rules in force.</summary>
     public async Task<RoutingRules> Rules(CancellationToken stop) => await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
 
     /// <summary>What only time brings: offers that ended, advisors who vanished, holds that are over, alarms; then offers what can be offered.</summary>
-    public async Task Sweep(CancellationToken stop)
+    public Task Sweep(CancellationToken stop) => Sweep(DateTimeOffset.MinValue, stop);
+
+    /// <param name="watching">Since when this node has watched without a gap. Nobody is lost before it has done so for the grace: while it was away no sign of life could reach it.</param>
+    private async Task Sweep(DateTimeOffset watching, CancellationToken stop)
     {
         var rules = await Rules(stop);
-        await lost.Return(rules, stop);
+        if (time.GetUtcNow() - watching > TimeSpan.FromSeconds(rules.GraceSeconds))
+            await lost.Return(rules, stop);
         await offers.EndOverdue(rules, stop);
         await offers.LetGoOfEnded(stop);
         await offers.EndHolds(stop);
@@ -101,7 +108,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (seen, cleaned) = (0L, DateTimeOffset.MinValue);
+        var (seen, cleaned, watching, swept) = (0L, DateTimeOffset.MinValue, time.GetUtcNow(), time.GetUtcNow());
         while (!stoppingToken.IsCancellationRequested)
         {
             using var live = log.Feed.Listen(LiveFeed.Queue);
@@ -113,7 +120,10 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
                     await queue.Forget(cleaned - KeptQueueEvents, stoppingToken);
                 }
 
-                await Sweep(stoppingToken);
+                if (time.GetUtcNow() - swept is var gap && (gap > Gap || gap < TimeSpan.Zero))
+                    watching = time.GetUtcNow();
+                await Sweep(watching, stoppingToken);
+                swept = time.GetUtcNow();
 
                 // Another node may have changed the queue: the consoles of this one are told.
                 if (await queue.LastNumber(stoppingToken) is var n && n != seen)

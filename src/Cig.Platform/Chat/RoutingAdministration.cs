@@ -30,7 +30,7 @@ public sealed class RoutingAdministration(ChatSettings settings, StaffRegister s
     /// <summary>Sets what an advisor can take from now on; the hard limit is never below the capacity, and both are at least one conversation.</summary>
     public async Task<bool> Set(StaffMember administrator, Guid advisor, AdvisorSkills skills, CancellationToken stop)
     {
-        if (skills.Capacity < RoutingRules.FullWeight || skills.HardLimit < skills.Capacity || skills.HardLimit > 20 * RoutingRules.FullWeight || !(await Advisors(stop)).Any(a => a.Id == advisor))
+        if (skills.Capacity < RoutingRules.FullWeight || skills.HardLimit < skills.Capacity || skills.HardLimit > 999 * RoutingRules.FullWeight || !(await Advisors(stop)).Any(a => a.Id == advisor))
             return false;
         await settings.Set(administrator, AdvisorSkills.Subject(advisor), skills, time.GetUtcNow(), stop);
         return true;

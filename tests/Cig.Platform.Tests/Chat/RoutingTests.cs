@@ -275,6 +275,25 @@ public abstract class RoutingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_lost_because_the_node_itself_stood_still()
+    {
+        var id = await Ask();
+        await Available(_galli);
+        await AcceptAll(_galli);
+        Assert.True(await Console.Hold(_galli, id, "Verifico con la sede", TimeSpan.FromMinutes(5), default));
+        await ((Microsoft.Extensions.Hosting.IHostedService)Routing).StartAsync(default);
+
+        // A sweep ends the hold after it has looked for who is lost.
+        _platform.Clock.Now = _platform.Clock.Now.AddMinutes(10);
+        while (!(await Kinds(id)).Contains(ChatEventKind.Resumed))
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await ((Microsoft.Extensions.Hosting.IHostedService)Routing).StopAsync(default);
+
+        Assert.Equal([ChatEventKind.Opened, ChatEventKind.Joined, ChatEventKind.Held, ChatEventKind.Resumed], await Kinds(id));
+        Assert.Equal(PresenceState.Available, (await Of(_galli)).State);
+    }
+
+    [Fact]
     public async Task A_transfer_keeps_the_place_and_carries_a_summary_that_the_log_does_not_hold()
     {
         var id = await Ask();

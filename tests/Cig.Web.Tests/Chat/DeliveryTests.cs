@@ -38,7 +38,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         var opened = await _person.Send(await _person.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
         _page = opened.Address.PathAndQuery;
         _conversation = Guid.Parse(opened.Address.Segments[^1]);
-        await _advisor.Send(await _advisor.Get("/operatore"), _conversation.ToString(), ("conversazione", _conversation.ToString()));
+        await _advisor.TakeNext();
     }
 
     public async ValueTask DisposeAsync()

@@ -3,8 +3,8 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
-using Cig.Platform.Requests;
 using Cig.Platform.Staff;
+using Cig.Platform.Requests;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -166,7 +166,6 @@ public static class PageCatalogue
             new(azienda + "/domande/{id:guid}", c, $"{home}/domande/{granted.Id}"),
             new(azienda + "/domande/{id:guid}/conferma", c, $"{home}/domande/{application}/conferma"),
             new("operatore", a, "/operatore"),
-            new("operatore/conversazioni/{id:guid}", a, $"/operatore/conversazioni/{waiting}"),
             new("operatore/richieste", a, "/operatore/richieste"),
             new("operatore/richieste/{id:guid}", a, $"/operatore/richieste/{asked}"),
             new(own, a, $"/operatore/conversazioni/{talking}"),
@@ -194,9 +193,6 @@ public static class PageCatalogue
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, "/amministrazione/utenti/scheda"),
             new("amministrazione/utenti/scheda/{id:guid?}", DemoPeople.Administrator, $"/amministrazione/utenti/scheda/{officer}"),
             new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
-            new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
-            new("amministrazione/deleghe", DemoPeople.Administrator, "/amministrazione/deleghe"),
-            new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione", DemoPeople.Administrator, "/amministrazione"),
             new("amministrazione/orari", DemoPeople.Administrator, "/amministrazione/orari"),
             new("amministrazione/festivita", DemoPeople.Administrator, "/amministrazione/festivita"),

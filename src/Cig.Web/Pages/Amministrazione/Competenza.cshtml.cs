@@ -37,7 +37,7 @@ public sealed class CompetenzaModel(RoutingAdministration desk, StaffRegister st
             return Wrong("sedi", say["Scrivi le sigle delle province separate da virgole, per esempio TO, MI; lascia vuoto per tutte."]);
         if (Hundredths(Capacita) is not { } capacity || Hundredths(Limite) is not { } limit
             || !await desk.Set(await Member(stop), Id, new([.. trattamenti.Where(t => Schemes.Contains(t))], territories, lingue, utenti, capacity, limit), stop))
-            return Wrong("capacita", say["Scrivi quante conversazioni: almeno 1, il limite non sotto la capacità e al massimo 20; per esempio 3 oppure 2,5."]);
+            return Wrong("capacita", say["Scrivi quante conversazioni: almeno 1, il limite non sotto la capacità e al massimo 999; per esempio 3 oppure 2,5."]);
         return Redirect("/amministrazione/competenze?salvato=true");
     }
 
