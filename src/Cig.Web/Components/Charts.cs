@@ -38,7 +38,7 @@ public sealed class ColonneTagHelper(Cig.Web.Language.Say say) : TagHelper
     {
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Content.AppendHtml(Tag("h3", Messaggio, ("class", "h5")));
+        output.Content.AppendHtml(Tag("h2", Messaggio, ("class", "h5")));
         var top = Math.Max(Dati.Select(d => d.Value).DefaultIfEmpty().Max(), Obiettivo ?? 0);
         if (Dati.Count > 0 && top > 0)
             output.Content.AppendHtml(Draw(top));

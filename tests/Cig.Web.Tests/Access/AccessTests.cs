@@ -17,7 +17,7 @@ namespace Cig.Web.Tests.Access;
 public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture<AccessTests.Place>
 {
     /// <summary>Tables that a request may write without touching any subject: the door's own, and the life of a session.</summary>
-    private static readonly string[] NotOfSubjects = ["sign_in", "session", "protection_key", "audit_seal", "cns", "oidc", "schemaversions", "sqlite_"];
+    private static readonly string[] NotOfSubjects = ["sign_in", "session", "protection_key", "audit_seal", "chat_presence", "cns", "oidc", "schemaversions", "sqlite_"];
 
     /// <summary>What ends the session it is tried in.</summary>
     private static readonly string[] Last = ["accedi/sessioni?handler=Tutti", "esci"];

@@ -53,7 +53,7 @@ internal sealed class World(Site site)
     /// <summary>Words that no answer to this role may hold: of the stranger's firm for all, of what lies next to their own for each.</summary>
     public IReadOnlyList<string> Foreign(Role role) =>
     [
-        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => o.Key != Id.Request || role is not (Role.Advisor or Role.Supervisor)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
+        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => !IsBefore(role, o.Key)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
         .. role switch
         {
             Role.Worker or Role.LevelOne or Role.Delegate => ["RSSNTN90A15F839G", "Antonio Russo", "Edil Conti"],
@@ -65,6 +65,9 @@ internal sealed class World(Site site)
             _ => Array.Empty<string>(),
         },
     ];
+
+    /// <summary>What lies before staff whoever asked: the requests, and for a supervisor who talks to whom.</summary>
+    private static bool IsBefore(Role role, Id id) => id == Id.Request && role is (Role.Advisor or Role.Supervisor) || id == Id.Conversation && role == Role.Supervisor;
 
     /// <summary>The employer of a role's own; Officine Omega, as somebody else's, where she has none.</summary>
     public Guid Employer(Role role) => (_actors.GetValueOrDefault(role) ?? _actors[Role.LegalRepresentative]).Mandate.EmployerId ?? _actors[Role.LegalRepresentative].Mandate.EmployerId!.Value;
