@@ -16,7 +16,7 @@ namespace Cig.Web.Tests.Access;
 /// <summary>The access matrix against the running site: every endpoint and hub method, every role, her own subject and another's.</summary>
 public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture<AccessTests.Place>
 {
-    /// <summary>Tables that a request may write without touching any subject: the door's own, and the life of a session.</summary>
+    /// <summary>Tables that a request may write without touching any subject: the door's own, the life of a session, an advisor's sign of life.</summary>
     private static readonly string[] NotOfSubjects = ["sign_in", "session", "protection_key", "audit_seal", "chat_presence", "cns", "oidc", "schemaversions", "sqlite_"];
 
     /// <summary>What ends the session it is tried in.</summary>
