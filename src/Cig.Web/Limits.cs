@@ -29,7 +29,7 @@ public static class Limits
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
-        var lifted = builder.Configuration.GetValue<bool>("Cig:NoRateLimitFromLoopback");
+        var lifted = Lifted(builder.Configuration);
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -49,6 +49,25 @@ public static class Limits
             Partition(http, lifted || !builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Cig:LimitMessagesFromLoopback"), http.User.FindFirst(Sessions.Claim)?.Value ?? "", Messages))));
     }
 
+    /// <summary>The limit of sign-ins for a server of its own, every request of which is one.</summary>
+    /// <param name="client">Who asks, as far as it can be known.</param>
+    /// <param name="words">What is told to who asks too often.</param>
+    public static void AddSignInLimit(this IServiceCollection services, IConfiguration configuration, Func<HttpContext, IPAddress?> client, string words)
+    {
+        var lifted = Lifted(configuration);
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = async (context, stop) =>
+            {
+                SayWhen(context.HttpContext.Response, context.Lease);
+                context.HttpContext.Response.ContentType = "text/plain; charset=utf-8";
+                await context.HttpContext.Response.WriteAsync(words, stop);
+            };
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, lifted, Client(client(http)), SignIns));
+        });
+    }
+
     /// <summary>Tells when it is worth trying again.</summary>
     public static void SayWhen(HttpResponse response, RateLimitLease lease)
     {
@@ -64,6 +83,8 @@ public static class Limits
         { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]) + "/64",
         _ => address.ToString(),
     };
+
+    private static bool Lifted(IConfiguration configuration) => configuration.GetValue<bool>("Cig:NoRateLimitFromLoopback");
 
     private static RateLimitPartition<string> Partition(HttpContext http, bool lifted, string key, Rate rate) =>
         lifted && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)

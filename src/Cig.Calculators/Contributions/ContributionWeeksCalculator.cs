@@ -21,7 +21,7 @@ public sealed class ContributionWeeksCalculator : Calculator
         new("weeksUsed", DecimalKind.Weeks, Text.Of($"settimane usate alla fine del mese prima", $"weeks used at the end of the month before", $"Ende des Vormonats genutzte Wochen")),
         new("window", new ObjectKind(
             new Named("from", TimeKind.Day, Text.Of($"primo giorno", $"first day", $"erster Tag")),
-            new Named("to", TimeKind.Day, Text.Of($"ultimo giorno", $"last day", $"letzter Tag"))), Text.Of($"quinquennio mobile", $"rolling five years", $"gleitender Fünfjahreszeitraum")),
+            new Named("to", TimeKind.Day, Text.Of($"ultimo giorno", $"last day", $"letzter Tag"))), Text.Of($"quinquennio mobile", $"rolling five years", $"gleitender Fünfjahreszeitraum"), Optional: true),
         new("lastUse", TimeKind.Day, Text.Of($"ultimo giorno usato prima della sospensione", $"last day used before the suspension", $"letzter vor der Suspendierung genutzter Tag"), Optional: true),
         new("idleMonths", new IntegerKind(0, 1200), Text.Of($"mesi interi senza uso", $"whole months without use", $"volle Monate ohne Nutzung"), Optional: true));
 

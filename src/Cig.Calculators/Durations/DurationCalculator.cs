@@ -21,7 +21,8 @@ public sealed class DurationCalculator : Calculator
         Span.Members[0],
         Span.Members[1],
         new("usedDays", new ListKind(TimeKind.Day), Text.Of($"giorni realmente usati; senza, usato è ciò che fu autorizzato", $"days really used; without, used is what was authorised", $"wirklich genutzte Tage; ohne sie gilt das Genehmigte als genutzt"), Optional: true),
-        new("derogation", new FlagKind(), Text.Of($"in deroga ai limiti", $"in derogation of the limits", $"in Abweichung von den Grenzen")));
+        new("derogation", new FlagKind(), Text.Of($"in deroga ai limiti", $"in derogation of the limits", $"in Abweichung von den Grenzen")),
+        new("outgoingContractor", new FlagKind(), Text.Of($"dell'appaltatore uscente: non si conta", $"of the outgoing contractor: not counted", $"des bisherigen Auftragnehmers: zählt nicht"), Optional: true));
 
     public override string Name => "duration";
 
@@ -169,7 +170,7 @@ public sealed class DurationCalculator : Calculator
     internal static PastAuthorisation Past(Facts facts)
     {
         var scheme = facts.Choice<Scheme>("scheme");
-        return new(scheme, CauseOf(facts, scheme), facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation"));
+        return new(scheme, CauseOf(facts, scheme), facts.Flag("unavoidableEvent"), facts.Day("from"), facts.Day("to"), facts.Days("usedDays"), facts.Flag("derogation")) { OutgoingContractor = facts.FlagOrNo("outgoingContractor") };
     }
 
     /// <summary>The cause of an extraordinary period, which decides how it counts; null where it is none of the extraordinary ones.</summary>

@@ -25,20 +25,24 @@ public static partial class Benefit
     internal static readonly Fact Replacement = new("replacementRate", Unit.Percent);
     internal static readonly Fact ReductionShare = new("reductionRate", Unit.Percent);
 
-    internal static readonly Step LostPay = new("lostPay", Unit.Euro, Dlgs148.Article("3", "1"), t => Text.Of(
-        $"Per {t.Hours(SupplementedHours)} non lavorate su {t.Hours(WorkableHours)} lavorabili{PartTimeOf(t).Italian}, da una retribuzione mensile di {t.Euro(MonthlyPay)}, la retribuzione persa è {t.Euro(LostPay!)}.",
-        $"For {t.Hours(SupplementedHours)} not worked out of {t.Hours(WorkableHours)} workable{PartTimeOf(t).English}, from a monthly pay of {t.Euro(MonthlyPay)}, the lost pay is {t.Euro(LostPay!)}.",
-        $"Für {t.Hours(SupplementedHours)} ohne Arbeit von {t.Hours(WorkableHours)} Sollarbeitszeit{PartTimeOf(t).German} beträgt der Lohnausfall bei einem Monatslohn von {t.Euro(MonthlyPay)} {t.Euro(LostPay!)}."));
+    internal static readonly Step LostPay = new("lostPay", Unit.Euro, Dlgs148.Article("3", "1"), t => LostPayText(t, PartTimeOf(t)));
+
+    private static Text LostPayText(Trace t, Text partTime) => Text.Of(
+        $"Per {t.Hours(SupplementedHours)} non lavorate su {t.Hours(WorkableHours)} lavorabili{partTime}, da una retribuzione mensile di {t.Euro(MonthlyPay)}, la retribuzione persa è {t.Euro(LostPay)}.",
+        $"For {t.Hours(SupplementedHours)} not worked out of {t.Hours(WorkableHours)} workable{partTime}, from a monthly pay of {t.Euro(MonthlyPay)}, the lost pay is {t.Euro(LostPay)}.",
+        $"Für {t.Hours(SupplementedHours)} ohne Arbeit von {t.Hours(WorkableHours)} Sollarbeitszeit{partTime} beträgt der Lohnausfall bei einem Monatslohn von {t.Euro(MonthlyPay)} {t.Euro(LostPay)}.");
 
     internal static readonly Step EightyPercent = new("eightyPercent", Unit.Euro, Dlgs148.Article("3", "1"), t => Text.Of(
         $"L'integrazione è l'{t.Rate(Replacement)} della retribuzione persa: {t.Euro(EightyPercent!)}.",
         $"The supplement is {t.Rate(Replacement)} of the lost pay: {t.Euro(EightyPercent!)}.",
         $"Der Lohnausgleich beträgt {t.Rate(Replacement)} des Lohnausfalls: {t.Euro(EightyPercent!)}."));
 
-    internal static readonly Step Maximum = new("maximum", Unit.Euro, null, t => Text.Of(
-        $"Il massimale mensile è {t.Euro(Maximum!)} lordi{BandOf(t).Italian}.",
-        $"The monthly ceiling is {t.Euro(Maximum!)} gross{BandOf(t).English}.",
-        $"Die monatliche Höchstgrenze beträgt {t.Euro(Maximum!)} brutto{BandOf(t).German}."));
+    internal static readonly Step Maximum = new("maximum", Unit.Euro, null, t => MaximumText(t, BandOf(t)));
+
+    private static Text MaximumText(Trace t, Text band) => Text.Of(
+        $"Il massimale mensile è {t.Euro(Maximum)} lordi{band}.",
+        $"The monthly ceiling is {t.Euro(Maximum)} gross{band}.",
+        $"Die monatliche Höchstgrenze beträgt {t.Euro(Maximum)} brutto{band}.");
 
     internal static readonly Step MaximumForHours = new("maximumForHours", Unit.Euro, Dlgs148.Article("3", "5"), t => Text.Of(
         $"In proporzione a {t.Hours(SupplementedHours)} su {t.Hours(WorkableHours)}, il massimale è {t.Euro(MaximumForHours!)}.",
@@ -103,8 +107,10 @@ public static partial class Benefit
         Figure.Of(ReductionRate, "percent of the benefit", TimeKey.MonthOfHours, r => r.Plain),
     ];
 
+    private static readonly Text Nothing = new("", "", "");
+
     private static Text PartTimeOf(Trace t) => t.Rate(PartTime) == 100.Percent
-        ? Text.Of($"", $"", $"")
+        ? Nothing
         : Text.Of(
             $" a tempo pieno (orario part-time al {t.Rate(PartTime)})",
             $" on a full-time timetable (part-time at {t.Rate(PartTime)})",
@@ -113,7 +119,7 @@ public static partial class Benefit
     private static Text BandOf(Trace t)
     {
         if (!t.Has(Threshold))
-            return Text.Of($"", $"", $"");
+            return Nothing;
 
         var over = t.Number(MonthlyPay) * 10_000 > t.Number(Threshold) * t.Number(PartTime);
         return over

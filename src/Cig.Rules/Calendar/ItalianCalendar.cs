@@ -66,7 +66,9 @@ public static class ItalianCalendar
         var (century, golden) = (year / 100, year % 19);
         var correction = (8 * century + 13) / 25;
         var epact = (19 * golden + century - century / 4 - correction + 15) % 30;
-        epact -= epact / 28 * (1 - epact / 28 * (29 / (epact + 1)) * ((21 - golden) / 11));
+        // Two late full moons are brought forward by a day: none falls after 18 April, nor on the same day twice in 19 years.
+        if (epact == 29 || epact == 28 && golden > 10)
+            epact--;
         var weekday = (year + year / 4 + epact + 2 - century + century / 4) % 7;
         var offset = epact - weekday;
         var month = 3 + (offset + 40) / 44;

@@ -12,10 +12,10 @@ public sealed record ContributionCount(bool SolidarityHalf = false, bool Unavoid
 
 /// <summary>The weeks that choose the bracket of a month, and how long the unit was idle.</summary>
 /// <param name="Weeks">Weeks used in the window.</param>
-/// <param name="Window">The five years that end with the month before.</param>
+/// <param name="Window">The five years that end with the month before; null where that month ended before anything counted.</param>
 /// <param name="LastUse">Last day used before the suspension that goes on in the month; null where the unit never used a supplement.</param>
 /// <param name="IdleMonths">Whole months between the end of the last use and the start of the suspension; null where there was none.</param>
-public sealed record ContributionWeeksAnswer(Weeks Weeks, DaySpan Window, DateOnly? LastUse, int? IdleMonths);
+public sealed record ContributionWeeksAnswer(Weeks Weeks, DaySpan? Window, DateOnly? LastUse, int? IdleMonths);
 
 /// <summary>
 /// Settimane del contributo addizionale (art. 5, c. 1): the weeks of CIGO and CIGS that one production unit used in the five years ending with the month before, from 24 September 2015 on; days used
@@ -26,10 +26,11 @@ public static class ContributionWeeks
     private static readonly Provision Source = Dlgs148.Article("5", "1");
     private static readonly Provision Idle = Dlgs148.Article("5", "1-ter");
     private static readonly Provision Days = Circular("58/2009").Whole;
+    private static readonly Provision NothingBefore = CigoDuration.WindowStart[0].Source;
 
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("contribution-weeks", "Contributions/ContributionWeeks", Text.Of(
-        $"Settimane che decidono lo scaglione", $"Weeks that decide the bracket", $"Wochen, die über die Stufe entscheiden"), [Source, Idle, Days]);
+        $"Settimane che decidono lo scaglione", $"Weeks that decide the bracket", $"Wochen, die über die Stufe entscheiden"), [Source, Idle, Days, NothingBefore]);
 
     /// <summary>The weeks used at the end of the month before, which <see cref="AdditionalContribution"/> asks for.</summary>
     /// <param name="month">Any day of the month of the hours.</param>
@@ -46,7 +47,7 @@ public static class ContributionWeeks
             .. authorisations.SelectMany((a, i) => DurationFacts.Impossible($"authorisations/{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}", a)),
         ]);
         var last = new DateOnly(month.Year, month.Month, 1).AddDays(-1);
-        var window = new DaySpan(UnitHistory.FiveYearsFrom(last), last);
+        var window = last < UnitHistory.Start ? null : new DaySpan(UnitHistory.FiveYearsFrom(last), last);
         PastAuthorisation[] counted = [.. authorisations.Where(a => Counts(a, count))];
 
         // A day used under two authorisations is one day, at the greater weight.
@@ -54,7 +55,7 @@ public static class ContributionWeeks
         foreach (var past in counted)
         {
             var weight = count.SolidarityHalf && past.CigsCause == CigsCause.Solidarity ? 1 : 2;
-            foreach (var day in UnitHistory.DaysUsed(past, daysPerWeek).Where(d => d >= window.From && d <= window.To))
+            foreach (var day in UnitHistory.DaysUsed(past, daysPerWeek).Where(d => d >= window?.From && d <= window.To))
                 halves[day] = Math.Max(weight, halves.GetValueOrDefault(day));
         }
 
@@ -65,7 +66,7 @@ public static class ContributionWeeks
         return new(answer, [.. Why(answer, suspensionStart)]) { Policies = [.. Readings(authorisations, count)] };
     }
 
-    private static bool Used(PastAuthorisation past) => past is { Derogation: false, Scheme: Scheme.Cigo or Scheme.Cigs };
+    private static bool Used(PastAuthorisation past) => past is { Counted: true, Scheme: Scheme.Cigo or Scheme.Cigs };
 
     private static bool Counts(PastAuthorisation past, ContributionCount count) => Used(past) && (!past.UnavoidableEvent || count.UnavoidableCounted);
 
@@ -83,10 +84,15 @@ public static class ContributionWeeks
             $"I giorni usati nell'unità produttiva, divisi per quelli della settimana di lavoro, danno le settimane, senza arrotondare.",
             $"The days used in the production unit, divided by those of the working week, give the weeks, without rounding.",
             $"Die in der Produktionseinheit genutzten Tage, geteilt durch jene der Arbeitswoche, ergeben die Wochen, ohne Rundung."));
-        yield return new(Source, Text.Of(
-            $"Nel quinquennio mobile dal {answer.Window.From} al {answer.Window.To} CIGO e CIGS insieme fanno {answer.Weeks}.",
-            $"In the rolling five years from {answer.Window.From} to {answer.Window.To}, CIGO and CIGS together make {answer.Weeks}.",
-            $"Im gleitenden Fünfjahreszeitraum von {answer.Window.From} bis {answer.Window.To} ergeben CIGO und CIGS zusammen {answer.Weeks}."));
+        yield return answer.Window is { } window
+            ? new(Source, Text.Of(
+                $"Nel quinquennio mobile dal {window.From} al {window.To} CIGO e CIGS insieme fanno {answer.Weeks}.",
+                $"In the rolling five years from {window.From} to {window.To}, CIGO and CIGS together make {answer.Weeks}.",
+                $"Im gleitenden Fünfjahreszeitraum von {window.From} bis {window.To} ergeben CIGO und CIGS zusammen {answer.Weeks}."))
+            : new(NothingBefore, Text.Of(
+                $"Prima del {UnitHistory.Start} nessun periodo conta: alla fine del mese prima non c'era ancora nessuna settimana.",
+                $"Before {UnitHistory.Start} no period counts: at the end of the month before there was no week yet.",
+                $"Vor dem {UnitHistory.Start} zählt kein Zeitraum: am Ende des Vormonats gab es noch keine Woche."));
         yield return new(Idle, answer.LastUse is { } last
             ? Text.Of(
                 $"Dall'ultimo giorno usato, il {last}, all'inizio della sospensione, il {suspensionStart}, i mesi interi sono {answer.IdleMonths!.Value}.",
@@ -100,9 +106,9 @@ public static class ContributionWeeks
 
     private static IEnumerable<Policy> Readings(IReadOnlyList<PastAuthorisation> authorisations, ContributionCount count)
     {
-        if (authorisations.Any(a => a is { CigsCause: CigsCause.Solidarity, Derogation: false }))
+        if (authorisations.Any(a => a is { CigsCause: CigsCause.Solidarity, Counted: true }))
             yield return count.SolidarityHalf ? new("solidarityWeight", "half", ["full"]) : new("solidarityWeight", "full", ["half"]);
-        if (!authorisations.Any(a => a is { UnavoidableEvent: true, Derogation: false }))
+        if (!authorisations.Any(a => a is { UnavoidableEvent: true, Counted: true }))
             yield break;
         yield return count.UnavoidableCounted ? new("unavoidableInCounter", "counted", ["notCounted"]) : new("unavoidableInCounter", "notCounted", ["counted"]);
         yield return count.UnavoidableBreaksIdleness ? new("unavoidableBreaksIdleness", "yes", ["no"]) : new("unavoidableBreaksIdleness", "no", ["yes"]);

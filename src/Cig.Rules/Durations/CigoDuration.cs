@@ -81,6 +81,7 @@ public static class CigoDuration
         .. RollingCap.Sources,
         .. Window.Sources,
         .. WindowStart.Sources,
+        DurationReport.NewCounter,
         .. OverallCap.Sources,
         .. OverallCapBuilding.Sources,
         .. HeatDecrees.Sources,
@@ -133,7 +134,7 @@ public static class CigoDuration
             new(UnitHistory.FiveYearsFrom(last), last, history.FiveYearMonths(last), cap.Cap),
             freesUp,
             EarliestNewRequest(history, facts));
-        return new(answer, [.. DurationReport.Reasons(facts, answer, cap.Source)])
+        return new(answer, [.. DurationReport.Reasons(facts, answer, cap.Source), .. DurationReport.Takeover(facts)])
         {
             Policies = [.. DurationReport.Policies(facts, answer)],
             Warnings = [.. DurationReport.Warnings(facts, answer)],

@@ -85,7 +85,7 @@ public static class CigsDuration
         $"Durata della CIGS", $"Duration of the extraordinary supplement", $"Dauer der außerordentlichen Kasse"),
         [
             .. Reorganisation.Sources, .. Crisis.Sources, .. SolidarityBase.Sources, .. SolidarityExtended.Sources, .. SuspendedHours.Sources,
-            .. ExtraReorganisation.Sources, .. Transition.Sources, NoHalfInBuilding,
+            .. ExtraReorganisation.Sources, .. Transition.Sources, NoHalfInBuilding, DurationReport.NewCounter,
         ]);
 
     internal static IEnumerable<Figure> Published =>
@@ -133,7 +133,7 @@ public static class CigsDuration
             new(months.Sum(m => m.Refused.Parts)),
             new(UnitHistory.FiveYearsFrom(last), last, history.FiveYearMonths(last), overall.Cap),
             EarliestNewRequest(facts, cause, history));
-        return new(answer, [.. Reasons(facts, cause, answer, overall.Source)])
+        return new(answer, [.. Reasons(facts, cause, answer, overall.Source), .. DurationReport.Takeover(facts)])
         {
             Policies = [.. Readings(facts)],
             Warnings = Broken(facts.Request.From, facts.Request.To)
@@ -149,7 +149,7 @@ public static class CigsDuration
     {
         if (facts.Authorisations.Any(a => a.UnavoidableEvent))
             yield return facts.UnavoidableInFiveYears ? new("unavoidableInFiveYears", "counted", ["notCounted"]) : new("unavoidableInFiveYears", "notCounted", ["counted"]);
-        if (facts.Authorisations.Where(a => a is { Scheme: Scheme.Cigs, Derogation: false }).Select(a => (a.From, a.To)).Append((facts.Request.From, facts.Request.To)).Any(p => Broken(p.From, p.To)))
+        if (facts.Authorisations.Where(a => a is { Scheme: Scheme.Cigs, Counted: true }).Select(a => (a.From, a.To)).Append((facts.Request.From, facts.Request.To)).Any(p => Broken(p.From, p.To)))
             yield return facts.BrokenMonth == BrokenMonth.Thirtieths ? new("brokenMonth", "thirtieths", ["whole"]) : new("brokenMonth", "whole", ["thirtieths"]);
     }
 
@@ -229,7 +229,7 @@ public static class CigsDuration
     private static Reason? CrisisTooSoon(DateOnly from, DurationFacts facts)
     {
         var previous = facts.Authorisations
-            .Where(a => a is { Scheme: Scheme.Cigs, CigsCause: CigsCause.Crisis, Derogation: false } && a.To >= UnitHistory.Start && a.From < from)
+            .Where(a => a is { Scheme: Scheme.Cigs, CigsCause: CigsCause.Crisis, Counted: true } && a.To >= UnitHistory.Start && a.From < from)
             .MaxBy(a => a.To);
         if (previous is null)
             return null;
@@ -283,7 +283,7 @@ public static class CigsDuration
 
     private static IEnumerable<Reason> Reasons(DurationFacts facts, CigsCause cause, CigsDurationAnswer answer, Provision overall)
     {
-        if (cause == CigsCause.Solidarity || facts.Authorisations.Any(a => a is { CigsCause: CigsCause.Solidarity, Derogation: false }))
+        if (cause == CigsCause.Solidarity || facts.Authorisations.Any(a => a is { CigsCause: CigsCause.Solidarity, Counted: true }))
         {
             yield return facts.BuildingOrStone
                 ? new Reason(NoHalfInBuilding, Text.Of(

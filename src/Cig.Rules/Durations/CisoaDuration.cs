@@ -19,7 +19,7 @@ public static class CisoaDuration
 
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("cisoa-duration", "Durations/CisoaDuration", Text.Of(
-        $"Durata della CISOA", $"Duration of the agricultural supplement", $"Dauer der landwirtschaftlichen Kasse"), [.. DaysPerYear.Sources, .. CigoDuration.HeatDecrees.Sources]);
+        $"Durata della CISOA", $"Duration of the agricultural supplement", $"Dauer der landwirtschaftlichen Kasse"), [.. DaysPerYear.Sources, .. CigoDuration.HeatDecrees.Sources, DurationReport.NewCounter]);
 
     internal static IEnumerable<Figure> Published =>
     [
@@ -32,7 +32,7 @@ public static class CisoaDuration
     public static Ruling<DurationAnswer> For(DurationFacts facts)
     {
         facts.Check();
-        var used = facts.Authorisations.Where(a => !a.Derogation && a.Scheme == Scheme.Cisoa)
+        var used = facts.Authorisations.Where(a => a.Counted && a.Scheme == Scheme.Cisoa)
             .SelectMany(a => UnitHistory.DaysUsed(a, facts.DaysPerWeek).Where(d => Counts(d, a.UnavoidableEvent))).ToHashSet();
         List<RequestedWeek> weeks = [];
         for (var monday = ItalianCalendar.MondayOf(facts.Request.From); monday <= facts.Request.To; monday = monday.AddDays(7))
@@ -59,6 +59,7 @@ public static class CisoaDuration
                 $"Si possono concedere {answer.Granted}; restano fuori {answer.Refused}.",
                 $"{answer.Granted} can be granted; {answer.Refused} are left out.",
                 $"{answer.Granted} können gewährt werden; {answer.Refused} bleiben außerhalb.")),
+            .. DurationReport.Takeover(facts),
         ])
         {
             Policies = [DurationReport.PartialWeekOf(facts)],

@@ -25,7 +25,14 @@ public enum CigsCause
 /// <param name="UsedDays">The days declared as really used; null where nothing was declared, and then used is what was authorised.</param>
 /// <param name="Derogation">Granted in derogation of the limits: kept on record, never counted.</param>
 public sealed record PastAuthorisation(
-    Scheme Scheme, CigsCause? CigsCause, bool UnavoidableEvent, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? UsedDays, bool Derogation);
+    Scheme Scheme, CigsCause? CigsCause, bool UnavoidableEvent, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? UsedDays, bool Derogation)
+{
+    /// <summary>Authorised to the contractor who left a service that another took over with its workers: kept on record, never counted.</summary>
+    public bool OutgoingContractor { get; init; }
+
+    /// <summary>Whether it is counted at all.</summary>
+    internal bool Counted => !Derogation && !OutgoingContractor;
+}
 
 /// <summary>What is asked for now: a supplement from one day to another; the ordinary one where nothing else is said.</summary>
 public sealed record DurationRequest(bool UnavoidableEvent, DateOnly From, DateOnly To)

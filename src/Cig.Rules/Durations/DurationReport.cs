@@ -7,6 +7,8 @@ namespace Cig.Rules.Durations;
 /// <summary>What an answer of the counters says in words: its reasons, the readings it rests on, and what makes it doubtful.</summary>
 internal static class DurationReport
 {
+    public static readonly Provision NewCounter = Practice("interpello 1/2019").Whole;
+
     public static IEnumerable<Reason> Reasons(DurationFacts facts, DurationAnswer answer, Provision overall)
     {
         var first = answer.Periods[0];
@@ -40,6 +42,18 @@ internal static class DurationReport
         $"Nel biennio mobile dal {window.From} al {window.To} risultano usate {used} su {cap.Whole}.",
         $"In the rolling two years from {window.From} to {window.To}, {used} out of {cap.Whole} are used.",
         $"Im gleitenden Zweijahreszeitraum von {window.From} bis {window.To} sind {used} von {cap.Whole} genutzt.");
+
+    /// <summary>Who takes over a service begins to count anew, though the workers are the same.</summary>
+    public static IEnumerable<Reason> Takeover(DurationFacts facts)
+    {
+        if (facts.Authorisations.Any(a => a.OutgoingContractor))
+        {
+            yield return new(NewCounter, Text.Of(
+                $"Nel cambio di appalto il conteggio ricomincia: le autorizzazioni dell'appaltatore uscente non contano, anche se i lavoratori sono gli stessi.",
+                $"On a change of contractor the count begins anew: the authorisations of the outgoing one do not count, though the workers are the same.",
+                $"Beim Wechsel des Auftragnehmers beginnt die Zählung neu: die Genehmigungen des bisherigen zählen nicht, auch wenn die Beschäftigten dieselben sind."));
+        }
+    }
 
     public static Policy PartialWeekOf(DurationFacts facts) =>
         facts.PartialWeek == PartialWeek.Grant ? new("partialWeek", "grant", ["refuse"]) : new("partialWeek", "refuse", ["grant"]);
@@ -82,7 +96,7 @@ internal static class DurationReport
                 $"Auch mit Verlängerungen sind höchstens {longest} durchgehende Wochen möglich (Art. 12, Abs. 1).");
         }
 
-        if (facts.Authorisations.Where(a => !a.Derogation && a.UsedDays is not null).SelectMany(a => a.UsedDays!).Any(d => !WorkingWeek.Includes(d, facts.DaysPerWeek)))
+        if (facts.Authorisations.Where(a => a.Counted && a.UsedDays is not null).SelectMany(a => a.UsedDays!).Any(d => !WorkingWeek.Includes(d, facts.DaysPerWeek)))
         {
             yield return Text.Of(
                 $"Alcuni giorni dichiarati non sono lavorativi con {facts.DaysPerWeek} giorni alla settimana: non si contano.",

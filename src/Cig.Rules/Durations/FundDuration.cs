@@ -41,7 +41,7 @@ public static class FundDuration
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("fund-duration", "Durations/FundDuration", Text.Of(
         $"Durata dell'assegno di FIS e fondi", $"Duration of the allowance of FIS and funds", $"Dauer der Zulage von FIS und Fonds"),
-        [.. FisBefore2022.Sources, .. SolidarityBefore2022.Sources, .. FisUpTo5.Sources, .. FundMinimum.Sources, Dlgs148.Article("30", "1-bis")]);
+        [.. FisBefore2022.Sources, .. SolidarityBefore2022.Sources, .. FisUpTo5.Sources, .. FundMinimum.Sources, Dlgs148.Article("30", "1-bis"), DurationReport.NewCounter]);
 
     internal static IEnumerable<Figure> Published =>
     [
@@ -73,7 +73,7 @@ public static class FundDuration
             new(UnitHistory.FiveYearsFrom(last), last, new UnitHistory(facts).FiveYearMonths(last), overall.Cap),
             freesUp,
             EarliestNewRequest(facts, days));
-        return new(answer, [.. Reasons(facts, answer)]) { Policies = [DurationReport.PartialWeekOf(facts)], Warnings = [.. Warnings(facts)] };
+        return new(answer, [.. Reasons(facts, answer), .. DurationReport.Takeover(facts)]) { Policies = [DurationReport.PartialWeekOf(facts)], Warnings = [.. Warnings(facts)] };
     }
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, SchemeDays days)
@@ -196,7 +196,7 @@ public static class FundDuration
         public SchemeDays(DurationFacts facts)
         {
             _facts = facts;
-            foreach (var past in facts.Authorisations.Where(a => !a.Derogation && a.Scheme == facts.Request.Scheme))
+            foreach (var past in facts.Authorisations.Where(a => a.Counted && a.Scheme == facts.Request.Scheme))
                 Use(UnitHistory.DaysUsed(past, facts.DaysPerWeek));
         }
 

@@ -23,7 +23,7 @@ internal sealed class UnitHistory
     public UnitHistory(DurationFacts facts)
     {
         _facts = facts;
-        foreach (var past in facts.Authorisations.Where(a => !a.Derogation))
+        foreach (var past in facts.Authorisations.Where(a => a.Counted))
         {
             if (past.Scheme == Scheme.Cigs)
                 _extraordinary.Add((past.From, past.To, past.CigsCause!.Value));

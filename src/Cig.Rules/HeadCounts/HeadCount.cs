@@ -23,14 +23,17 @@ public static class HeadCount
         { "2022-01-01", null, 6, Dlgs148.Article("2-bis"), Trust.Secondary },
     };
 
+    /// <summary>Several INPS positions of one tax code are one employer for the size test of the extraordinary supplement.</summary>
+    private static readonly Provision OneEmployer = Circular("76/2022").Whole;
+
     /// <summary>The provisions that this rule applies.</summary>
-    internal static Rule Rule => Rule.Of("head-count", "HeadCounts/HeadCount", Text.Of($"Media dei dipendenti", $"Average of employees", $"Durchschnitt der Beschäftigten"), Semester.Sources);
+    internal static Rule Rule => Rule.Of("head-count", "HeadCounts/HeadCount", Text.Of($"Media dei dipendenti", $"Average of employees", $"Durchschnitt der Beschäftigten"), [.. Semester.Sources, OneEmployer]);
 
     internal static IEnumerable<Figure> Published => [Figure.Of(Semester, "months before the filing month", TimeKey.FilingDay, m => m.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The average in ten-thousandths of a person, halves upwards.</summary>
     /// <param name="filedOn">Day of filing.</param>
-    /// <param name="months">One list of groups for each month, the oldest first; six, or fewer for a new firm.</param>
+    /// <param name="months">One list of groups for each month, the oldest first; six, or fewer for a new firm. All INPS positions of the tax code together where the threshold of the CIGS is asked.</param>
     /// <exception cref="ImpossibleFactException">There are no months or too many, or somebody works more than full time.</exception>
     /// <exception cref="NotInForceException">The filing comes before 2022, when each threshold had its own way of counting.</exception>
     public static Ruling<int> Average(DateOnly filedOn, IReadOnlyList<IReadOnlyList<MonthGroup>> months)
@@ -54,6 +57,10 @@ public static class HeadCount
                 $"La media di {months.Count} mesi, con i part-time in proporzione alle ore, è di {Shown(average)} dipendenti.",
                 $"The average of {months.Count} months, part-timers in proportion to their hours, is {Shown(average)} employees.",
                 $"Der Durchschnitt von {months.Count} Monaten, Teilzeit im Verhältnis der Stunden, beträgt {Shown(average)} Beschäftigte.")),
+            new(OneEmployer, Text.Of(
+                $"Per la soglia della CIGS si sommano i dipendenti di tutte le posizioni INPS dello stesso codice fiscale.",
+                $"For the threshold of the CIGS the employees of all INPS positions of one tax code are added together.",
+                $"Für die Schwelle der CIGS werden die Beschäftigten aller INPS-Positionen einer Steuernummer zusammengezählt.")),
         ])
         {
             Warnings = months.Count == semester.Value ? [] :

@@ -57,11 +57,11 @@ public static class Written
     /// <param name="tongue">The language.</param>
     /// <param name="value">The number.</param>
     /// <param name="decimals">Exactly so many places instead.</param>
-    public static string Number(Tongue tongue, decimal value, int decimals = -1)
+    public static string Number(Tongue tongue, decimal value, int? decimals = null)
     {
-        var places = decimals < 0 ? 4 : decimals;
+        var places = decimals ?? 4;
         var scaled = decimal.Truncate(Math.Round(value, places, MidpointRounding.AwayFromZero) * Powers[places]);
-        return Fixed(tongue, (long)scaled, places, trim: decimals < 0);
+        return Fixed(tongue, (long)scaled, places, trim: decimals is null);
     }
 
     /// <summary>A number counted in units of 1/10^<paramref name="places"/>: 142369 with two places is <c>1.423,69</c>.</summary>
@@ -76,7 +76,7 @@ public static class Written
         var (point, group) = tongue == Tongue.English ? ('.', ',') : (',', '.');
         Span<char> text = stackalloc char[64];
         var i = text.Length;
-        var rest = value < 0 ? (ulong)-value : (ulong)value;
+        var rest = Math.Abs(value);
         var significant = !trim;
         for (var place = 0; place < places; place++)
         {

@@ -81,7 +81,7 @@ public sealed record OtherWorkFacts(
     public int DaysPerWeek { get; init; } = 5;
 
     /// <summary>The notice that reached INPS first; self-employed work has no notice of hiring.</summary>
-    internal DateOnly? FirstNotice => Kind == WorkKind.SelfEmployed || UnilavOn is null ? NotifiedInpsOn
+    internal DateOnly? FirstNotice => UnilavOn is null ? NotifiedInpsOn
         : NotifiedInpsOn is null || UnilavOn < NotifiedInpsOn ? UnilavOn : NotifiedInpsOn;
 }
 
@@ -229,7 +229,7 @@ public static class OtherWorkRule
                 .Or("overlap", Text.Of($"altre ore", $"other hours", $"andere Stunden"), Text.Of($"nelle stesse ore non spetterebbe per i giorni lavorati", $"in the same hours it would not be due for the days worked", $"in denselben Stunden stünde er für die gearbeiteten Tage nicht zu")));
         }
 
-        if (version.Value == WorkRegime.V2SixMonthSplit && facts.Kind == WorkKind.Employed && facts.ContractMonths is { } months && months <= SixMonths.On(from).Value)
+        if (version.Value == WorkRegime.V2SixMonthSplit && facts.ContractMonths is { } months && months <= SixMonths.On(from).Value)
         {
             return (WorkEffect.Suspended, new Reason(SixMonths.On(from).Source, Text.Of(
                 $"Un lavoro a termine di {months} mesi, non oltre {SixMonths.On(from).Value}, sospende l'integrazione per tutta la sua durata.",

@@ -1,19 +1,19 @@
 namespace Cig.Rules.Readings;
 
-/// <summary>One case in whole numbers: what pages, programs and decisions are computed with. Overflow is refused, never wrapped.</summary>
+/// <summary>One case in whole numbers: what pages, programs and decisions are computed with. Overflow is refused, never wrapped (the whole library is compiled so).</summary>
 public readonly record struct Exact(long Value) : IQuantity<Exact, ExactCondition>
 {
     /// <inheritdoc />
     public static Exact Of(long value) => new(value);
 
     /// <inheritdoc />
-    public static Exact operator +(Exact left, Exact right) => new(checked(left.Value + right.Value));
+    public static Exact operator +(Exact left, Exact right) => new(left.Value + right.Value);
 
     /// <inheritdoc />
-    public static Exact operator -(Exact left, Exact right) => new(checked(left.Value - right.Value));
+    public static Exact operator -(Exact left, Exact right) => new(left.Value - right.Value);
 
     /// <inheritdoc />
-    public static Exact operator *(Exact left, Exact right) => new(checked(left.Value * right.Value));
+    public static Exact operator *(Exact left, Exact right) => new(left.Value * right.Value);
 
     /// <inheritdoc />
     public static ExactCondition operator <(Exact left, Exact right) => new(left.Value < right.Value);
@@ -29,10 +29,10 @@ public readonly record struct Exact(long Value) : IQuantity<Exact, ExactConditio
 
     /// <inheritdoc />
     public static Exact HalfUp(Exact dividend, Exact divisor) =>
-        new(checked((2 * dividend.Value + divisor.Value) / (2 * divisor.Value)));
+        new((2 * dividend.Value + divisor.Value) / (2 * divisor.Value));
 
     /// <inheritdoc />
-    public static Exact Min(Exact left, Exact right) => left.Value <= right.Value ? left : right;
+    public static Exact Min(Exact left, Exact right) => new(Math.Min(left.Value, right.Value));
 
     /// <inheritdoc />
     public static Exact Choose(ExactCondition condition, Exact then, Exact otherwise) => condition.Holds ? then : otherwise;

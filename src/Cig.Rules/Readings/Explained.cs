@@ -39,13 +39,13 @@ public sealed class Explained : IQuantity<Explained, ExplainedCondition>
     public static Explained Given(Fact fact, long value, Provision? source = null) => new(value, [], fact, source);
 
     /// <inheritdoc />
-    public static Explained operator +(Explained left, Explained right) => new(checked(left.Value + right.Value), [left, right]);
+    public static Explained operator +(Explained left, Explained right) => new(left.Value + right.Value, [left, right]);
 
     /// <inheritdoc />
-    public static Explained operator -(Explained left, Explained right) => new(checked(left.Value - right.Value), [left, right]);
+    public static Explained operator -(Explained left, Explained right) => new(left.Value - right.Value, [left, right]);
 
     /// <inheritdoc />
-    public static Explained operator *(Explained left, Explained right) => new(checked(left.Value * right.Value), [left, right]);
+    public static Explained operator *(Explained left, Explained right) => new(left.Value * right.Value, [left, right]);
 
     /// <inheritdoc />
     public static ExplainedCondition operator <(Explained left, Explained right) => new(left.Value < right.Value, [left, right]);

@@ -21,57 +21,71 @@ public sealed class Trace
     /// <exception cref="InvalidOperationException">A step names no provision and its value is not a dated figure.</exception>
     public IReadOnlyList<Reason> Reasons()
     {
-        Dictionary<Term, Reason> reasons = [];
+        Dictionary<Term, Reason> told = [];
+        List<Reason> reasons = new(_steps.Count);
         foreach (var (step, value) in _steps)
         {
-            List<Explained> parts = [];
-            Named(value, parts);
-            reasons[step] = new(
+            List<Explained> compared = [];
+            foreach (var side in value.Decision?.From ?? [])
+                Named(side, compared);
+            List<Explained> parts = [.. compared];
+            foreach (var part in value.From)
+                Named(part, parts);
+
+            List<Given> facts = [];
+            List<Reason> because = [];
+            foreach (var part in parts)
+            {
+                if (part.Term is Step before)
+                    because.Add(told[before]);
+                else
+                    facts.Add(part.Term!.With(part.Value));
+            }
+
+            var reason = new Reason(
                 step.Source ?? value.Source ?? throw new InvalidOperationException($"The step {step} names no provision."), step.Sentence(this))
             {
                 Step = step.Name,
-                Facts = [.. parts.Where(p => p.Term is Fact).Select(p => p.Term!.With(p.Value)).Distinct()],
-                Because = [.. parts.Where(p => p.Term is Step).Select(p => reasons[p.Term!]).Distinct()],
-                Fork = ForkOf(value),
+                Facts = facts,
+                Because = because,
+                Fork = ForkOf(value, compared),
             };
+            told[step] = reason;
+            reasons.Add(reason);
         }
 
-        return [.. _steps.Select(s => reasons[s.Step])];
+        return reasons;
     }
 
-    /// <summary>The nearest named values that went into <paramref name="value"/>, what decided first.</summary>
-    private static void Named(Explained value, List<Explained> found)
+    private static Fork? ForkOf(Explained value, List<Explained> compared)
     {
-        foreach (var part in (value.Decision?.From ?? []).Concat(value.From))
-        {
-            if (part.Term is not null)
-                found.Add(part);
-            else
-                Named(part, found);
-        }
-    }
-
-    private static Fork? ForkOf(Explained value)
-    {
-        if (value.Decision is not { From.Count: > 0 } decision || value.NotTaken is not { } left)
+        if (compared.Count == 0 || value.NotTaken is not { } left)
             return null;
 
-        List<Explained> compared = [];
-        foreach (var side in decision.From)
+        List<Explained> branch = [];
+        Named(left, branch);
+        return branch is not [var other, ..] ? null : new(compared.ConvertAll(c => c.Term!.With(c.Value)), other.Term!.With(other.Value).Value);
+    }
+
+    /// <summary>The value where it has a name, or else the nearest named values that it was made from, what decided first; each once.</summary>
+    private static void Named(Explained value, List<Explained> found)
+    {
+        if (value.Term is { } term)
         {
-            if (side.Term is not null)
-                compared.Add(side);
-            else
-                Named(side, compared);
+            foreach (var known in found)
+            {
+                if (known.Term == term && (term is Step || known.Value == value.Value))
+                    return;
+            }
+
+            found.Add(value);
+            return;
         }
 
-        List<Explained> branch = [];
-        if (left.Term is not null)
-            branch.Add(left);
-        else
-            Named(left, branch);
-        Given[] otherwise = [.. branch.Select(b => b.Term!.With(b.Value)).Distinct()];
-        return otherwise is not [var other, ..] ? null : new([.. compared.Select(c => c.Term!.With(c.Value)).Distinct()], other.Value);
+        foreach (var side in value.Decision?.From ?? [])
+            Named(side, found);
+        foreach (var part in value.From)
+            Named(part, found);
     }
 
     /// <summary>Whether the calculation went through <paramref name="term"/>.</summary>

@@ -24,7 +24,8 @@ public sealed class AbsenceTests
     public void By_the_month_the_supplement_covers_holidays_and_with_reduced_hours_never()
     {
         Assert.All(Absence.For(Spring with { Pay = PayBasis.Monthly }).Value, d => Assert.Equal(Payer.Supplement, d.Payer));
-        Assert.All(Absence.For(Spring with { ZeroHours = false }).Value, d => Assert.Equal(Payer.Employer, d.Payer));
+        Assert.All(Absence.For(Spring with { ZeroHours = false, Pay = PayBasis.Monthly }).Value, d => Assert.Equal(Payer.Employer, d.Payer));
+        Assert.All(Absence.For(Spring with { ZeroHours = false, SuspensionStart = new(2025, 3, 3) }).Value, d => Assert.Equal(Payer.Employer, d.Payer));
     }
 
     [Theory]

@@ -199,6 +199,90 @@ public sealed class ChatAccessTests
         Assert.Null(works.ClosedBecause(new(2026, 12, 9)));
     }
 
+    private static readonly Text Works = Text.Of($"Lavori", $"Works", $"Arbeiten");
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-11-{time}+01:00");
+
+    /// <summary>Monday 23 November 2026, open from 15 to 18, with an interruption of an hour, of the first or the last, of all, or of none of it.</summary>
+    [Theory]
+    [InlineData("16:00", "17:00", "15:00-16:00, 17:00-18:00")]
+    [InlineData("14:00", "16:00", "16:00-18:00")]
+    [InlineData("15:00", "16:00", "16:00-18:00")]
+    [InlineData("17:00", "18:00", "15:00-17:00")]
+    [InlineData("17:00", "19:00", "15:00-17:00")]
+    [InlineData("15:00", "18:00", "")]
+    [InlineData("14:00", "19:00", "")]
+    [InlineData("13:00", "15:00", "15:00-18:00")]
+    [InlineData("18:00", "19:00", "15:00-18:00")]
+    public void An_interruption_cuts_the_hours_it_covers(string from, string to, string open)
+    {
+        var schedule = ChatSchedule.Published with { Interruptions = [new(At($"23T{from}"), At($"23T{to}"), Works, Fault: true)] };
+
+        Assert.Equal(open, string.Join(", ", schedule.Openings(new(2026, 11, 23), 1).Select(o => $"{o.Opens:HH:mm}-{o.Closes:HH:mm}")));
+    }
+
+    [Fact]
+    public void Of_two_interruptions_each_cuts_what_the_other_left()
+    {
+        var schedule = ChatSchedule.Published with { Interruptions = [new(At("23T17:00"), At("23T17:30"), Works, false), new(At("23T15:30"), At("23T16:00"), Works, false)] };
+
+        Assert.Equal("15:00, 16:00, 17:30", string.Join(", ", schedule.Openings(new(2026, 11, 23), 1).Select(o => $"{o.Opens:HH:mm}")));
+        Assert.Equal(At("23T15:30"), schedule.ClosesAfter(At("23T15:00")));
+        Assert.Equal(At("23T16:00"), schedule.NextOpening(At("23T15:00")));
+    }
+
+    [Theory]
+    [InlineData("15:59", false)]
+    [InlineData("16:00", true)]
+    [InlineData("16:59", true)]
+    [InlineData("17:00", false)]
+    public void An_interruption_holds_from_its_first_moment_to_the_last_excluded_and_is_told(string time, bool interrupted)
+    {
+        var schedule = ChatSchedule.Published with { Interruptions = [new(At("23T16:00"), At("23T17:00"), Works, Fault: false)] };
+        var told = ChatAccess.At(At($"23T{time}"), Audience.Worker, null, schedule, ChatAccess.PublishedAreas).Reasons[1].Text.Italian;
+
+        Assert.Equal(interrupted, schedule.InterruptedAt(At($"23T{time}")) is not null);
+        Assert.Equal(interrupted, told == "Oggi la chat è chiusa (Lavori). Riapre il 23 novembre 2026 alle 17:00.");
+    }
+
+    [Fact]
+    public void A_holiday_is_told_before_an_interruption_of_the_same_day()
+    {
+        var schedule = ChatSchedule.Published with { Interruptions = [new(DateTimeOffset.Parse("2026-12-08T00:00+01:00"), DateTimeOffset.Parse("2026-12-09T00:00+01:00"), Works, Fault: false)] };
+
+        Assert.Contains("Immacolata Concezione", ChatAccess.At(DateTimeOffset.Parse("2026-12-08T16:00:00+01:00"), Audience.Worker, null, schedule, ChatAccess.PublishedAreas).Reasons[1].Text.Italian);
+    }
+
+    /// <summary>Milan's patron saint, 7 December, a Monday in 2026.</summary>
+    [Theory]
+    [InlineData("2026-12-07", "Sant'Ambrogio")]
+    [InlineData("2027-12-07", "Sant'Ambrogio")]
+    [InlineData("2026-11-07", null)]
+    [InlineData("2026-12-09", null)]
+    [InlineData("2026-12-08", "Immacolata Concezione")]
+    public void A_local_holiday_comes_every_year_on_its_day(string day, string? why)
+    {
+        var milan = ChatSchedule.Published with { LocalHolidays = [new(12, 7, Text.Of($"Sant'Ambrogio", $"Saint Ambrose", $"Sankt Ambrosius")), new(12, 8, Works)] };
+
+        Assert.Equal(why, milan.ClosedBecause(DateOnly.Parse(day))?.Italian);
+    }
+
+    [Theory]
+    [InlineData("23T10:00", 60, "23T16:00")]
+    [InlineData("23T15:00", 60, "23T16:00")]
+    [InlineData("23T17:00", 60, "23T18:00")]
+    [InlineData("23T17:30", 60, "24T15:30")]
+    [InlineData("23T18:00", 60, "24T16:00")]
+    [InlineData("23T17:30", 420, "26T15:30")]
+    [InlineData("27T18:00", 1, "30T15:01")]
+    [InlineData("23T16:00", 0, "23T16:00")]
+    [InlineData("23T18:00", 0, "24T15:00")]
+    public void A_wait_runs_only_while_the_chat_is_open(string from, int minutes, string until) =>
+        Assert.Equal(At(until), ChatSchedule.Published.AfterOpenTime(At(from), TimeSpan.FromMinutes(minutes)));
+
+    [Fact]
+    public void A_wait_longer_than_a_year_of_opening_never_ends() => Assert.Null(ChatSchedule.Published.AfterOpenTime(At("23T10:00"), TimeSpan.FromHours(1000)));
+
     private static ChatAnswer Ask(string at, Audience audience, string? province) =>
         ChatAccess.At(DateTimeOffset.Parse(at), audience, province, ChatSchedule.Published, ChatAccess.PublishedAreas).Value;
 }

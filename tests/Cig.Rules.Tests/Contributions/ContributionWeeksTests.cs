@@ -65,6 +65,20 @@ public sealed class ContributionWeeksTests
         Assert.Equal(new(2025, 6, 6), Before(May, new(UnavoidableBreaksIdleness: true), Cigo(new(2025, 6, 2), 1, unavoidable: true)).LastUse);
     }
 
+    /// <summary>Nothing before the Decree counts (Ministry circular 17/2017): the five years of its first month had not begun yet.</summary>
+    [Theory]
+    [InlineData("2015-09-01", "2015-09-24", null, "0")]
+    [InlineData("2015-10-01", "2015-09-24", "2015-09-24", "1")]
+    [InlineData("2020-10-01", "2020-09-28", "2015-10-01", "0.4")]
+    public void The_five_years_begin_with_the_Decree(string month, string start, string? from, string weeks)
+    {
+        var ruling = ContributionWeeks.Before(DateOnly.Parse(month), DateOnly.Parse(start), 5, [Cigo(new(2015, 9, 21), 1), Cigo(new(2015, 9, 28), 1)], new());
+
+        Assert.Equal(from, ruling.Value.Window?.From.ToString("yyyy-MM-dd"));
+        Assert.Equal(weeks, ruling.Value.Weeks.Plain);
+        Assert.Equal(from is null ? "circ. Min. Lavoro 17/2017" : "D.Lgs. 148/2015, art. 5, c. 1", ruling.Reasons[1].Source.ToString());
+    }
+
     [Fact]
     public void Readings_show_only_where_they_matter()
     {

@@ -148,6 +148,35 @@ public sealed class DurationFactsTests
         Assert.Equal(DateOnly.Parse(next), refused.Value.EarliestNewRequest);
     }
 
+    /// <summary>Interpello 1/2019: who takes over a service counts anew, though the workers are the same.</summary>
+    [Theory]
+    [InlineData(Scheme.Cigo, "2025-09-01", "2026-08-30", "D.Lgs. 148/2015, art. 12, c. 3")]
+    [InlineData(Scheme.Cigs, "2025-11-02", "2026-11-01", "D.Lgs. 148/2015, art. 22, c. 2")]
+    [InlineData(Scheme.Fis, "2026-06-01", "2026-08-30", "D.Lgs. 148/2015, art. 29")]
+    [InlineData(Scheme.Cisoa, "2026-01-05", "2026-05-08", "L. 457/1972, art. 8")]
+    public void What_the_outgoing_contractor_used_leaves_the_new_one_free(Scheme scheme, string from, string to, string refusedBy)
+    {
+        var used = Past(scheme, DateOnly.Parse(from), DateOnly.Parse(to));
+        DurationFacts With(PastAuthorisation past) => new(Sector.Industry, 5, [past], new(false, Monday, Monday.AddDays(4)) { Scheme = scheme, CigsCause = past.CigsCause }) { AverageEmployees = 5 };
+        (bool Granted, IReadOnlyList<Reason> Reasons) Of(DurationFacts facts)
+        {
+            if (scheme == Scheme.Cigs)
+            {
+                var months = CigsDuration.For(facts);
+                return (months.Value.Refused.Parts == 0, months.Reasons);
+            }
+
+            var weeks = scheme == Scheme.Cigo ? CigoDuration.For(facts) : scheme == Scheme.Fis ? FundDuration.For(facts) : CisoaDuration.For(facts);
+            return (weeks.Value.Refused == 0.Weeks, weeks.Reasons);
+        }
+
+        var (own, taken) = (Of(With(used)), Of(With(used with { OutgoingContractor = true })));
+        Assert.Equal((false, true), (own.Granted, taken.Granted));
+        Assert.Contains(own.Reasons, r => r.Source.ToString().StartsWith(refusedBy, StringComparison.Ordinal));
+        Assert.DoesNotContain(own.Reasons, r => r.Source.ToString() == "interpello 1/2019");
+        Assert.Equal("interpello 1/2019", taken.Reasons[^1].Source.ToString());
+    }
+
     [Fact]
     public void Six_day_firms_have_their_90_days_in_15_weeks()
     {

@@ -39,6 +39,17 @@ public sealed class HeadCountTests
         Assert.Equal(1_0000, Average((MonthGroup[])[Full(1), new(5, 0.Hours, 40.Hours)]));
     }
 
+    /// <summary>The timetables of many contracts have common factors; their product would not fit.</summary>
+    [Fact]
+    public void Any_number_of_full_times_is_added_exactly()
+    {
+        MonthGroup[] groups = [.. Enumerable.Range(30, 19).Select(hours => new MonthGroup(1, hours.Hours, hours.Hours))];
+
+        Assert.Equal(19_0000, Average(groups));
+        Assert.Contains("è di 19 dipendenti", HeadCount.Average(Filed, [groups]).Reasons[0].Text.Italian);
+        Assert.Contains("è di 0,5 dipendenti", HeadCount.Average(Filed, [[new(1, 20.Hours, 40.Hours)]]).Reasons[0].Text.Italian);
+    }
+
     [Fact]
     public void Fewer_months_are_those_of_a_new_firm_and_say_so()
     {
@@ -61,6 +72,11 @@ public sealed class HeadCountTests
         Assert.Throws<NotInForceException>(() => HeadCount.Average(new(2021, 12, 31), [[Full(1)]]));
         Assert.Equal(1_0000, HeadCount.Average(new(2022, 1, 1), [[Full(1)]]).Value);
     }
+
+    /// <summary>INPS circular 76/2022.</summary>
+    [Fact]
+    public void That_the_positions_of_one_tax_code_are_one_employer_is_said() =>
+        Assert.Equal(["D.Lgs. 148/2015, art. 2-bis", "circ. INPS 76/2022"], HeadCount.Average(Filed, [[Full(9)]]).Reasons.Select(r => r.Source.ToString()));
 
     [Fact]
     public void One_more_person_never_lowers_the_average_and_order_does_not_matter() =>

@@ -125,6 +125,52 @@ public sealed class OtherWorkTests
     public void An_employer_told_late_or_never_is_a_warning(string? told, bool warned) =>
         Assert.Equal(warned, OtherWorkRule.For(Facts("2026-03-02", "2026-03-06") with { ToldEmployerOn = told is null ? null : Day(told) }).Warnings.Count == 1);
 
+    [Theory]
+    [InlineData(3660, null)]
+    [InlineData(3661, "to")]
+    public void Work_is_looked_at_for_ten_years_at_most(int days, string? fact)
+    {
+        var facts = Facts("2016-01-01", "2016-01-01");
+
+        Assert.Equal(fact, (Record.Exception(() => OtherWorkRule.For(facts with { To = facts.From.AddDays(days) })) as ImpossibleFactException)?.Fact);
+    }
+
+    /// <summary>A notice of hiring is the new employer's, and there is none for self-employed work.</summary>
+    [Theory]
+    [InlineData(WorkKind.Employed, "2023-05-02", 2)]
+    [InlineData(WorkKind.SelfEmployed, "2023-05-02", 1)]
+    [InlineData(WorkKind.SelfEmployed, "2026-03-02", 2)]
+    public void Who_must_be_told_hangs_on_the_kind_of_work(WorkKind kind, string day, int duties) =>
+        Assert.Equal(duties, OtherWorkRule.For(Facts(day, day) with { Kind = kind }).Value.Duties.Count);
+
+    [Theory]
+    [InlineData(-1, false, 0)]
+    [InlineData(0, false, 1)]
+    [InlineData(1, false, 0)]
+    [InlineData(-1, true, 1)]
+    [InlineData(0, true, 2)]
+    public void A_notice_of_the_very_day_and_a_permanent_job_are_doubtful(int notified, bool permanent, int doubts) => Assert.Equal(
+        doubts, OtherWorkRule.For(Facts("2023-05-02", "2023-05-05") with { NotifiedInpsOn = Day("2023-05-02").AddDays(notified), FullTimePermanent = permanent }).Warnings.Count);
+
+    /// <summary>The employer is asked about from the day on which the duty began, and only of work that reaches it.</summary>
+    [Theory]
+    [InlineData("2025-12-17", 0)]
+    [InlineData("2025-12-18", 1)]
+    public void Who_did_not_tell_the_employer_is_warned_from_the_day_of_the_duty(string to, int doubts) =>
+        Assert.Equal(doubts, OtherWorkRule.For(Facts("2025-12-15", to)).Warnings.Count);
+
+    [Theory]
+    [InlineData(false, "2026-03-02", "con un guadagno uguale o maggiore non spetterebbe nulla")]
+    [InlineData(true, "2026-03-02", "conterebbero orario, durata e guadagno")]
+    [InlineData(false, "2026-03-03", "con una comunicazione preventiva il diritto resterebbe")]
+    [InlineData(false, null, "con una comunicazione preventiva il diritto resterebbe")]
+    public void What_would_have_followed_otherwise_is_told(bool permanent, string? notified, string otherwise)
+    {
+        var facts = Facts("2026-03-02", "2026-03-06", null, 100.Euro, 300.Euro) with { FullTimePermanent = permanent, NotifiedInpsOn = notified is null ? null : Day(notified) };
+
+        Assert.Equal(otherwise, OtherWorkRule.For(facts).Reasons[0].Fork!.Otherwise.Italian);
+    }
+
     [Fact]
     public void Parts_cover_the_period_and_never_pay_more_than_the_supplement() =>
         Gen.Select(Gen.Int[0, 4200], Gen.Int[0, 900], Gen.Int[0, 500_000], Gen.Int[0, 500_000], Gen.Int[0, 12], Gen.Bool, Gen.Bool, Gen.Int[5, 6]).Sample((start, length, other, supplement, months, fits, fixedTerm, week) =>

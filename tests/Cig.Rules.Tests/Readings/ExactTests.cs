@@ -35,6 +35,16 @@ public sealed class ExactTests
     }
 
     [Fact]
+    public void Of_two_equal_values_the_first_is_the_lower()
+    {
+        var (first, second) = (Explained.Of(3), Explained.Of(3));
+
+        Assert.Same(second, Explained.Min(first, second).NotTaken);
+        Assert.Equal(4, Explained.Min(first, Explained.Of(4)).NotTaken!.Value);
+        Assert.Same(first, Explained.Min(first, Explained.Of(2)).NotTaken);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused_and_never_wrapped()
     {
         Exact most = new(long.MaxValue), least = new(long.MinValue), two = new(2);

@@ -96,6 +96,26 @@ public sealed class SolidarityCutTests
             return With(Math.Min(one, other)) || !With(Math.Max(one, other));
         });
 
+    /// <summary>All that cannot be comes at once, each with its place; one impossible week among others is enough.</summary>
+    [Fact]
+    public void Everything_that_cannot_be_is_told_at_once()
+    {
+        var wrong = Assert.Throws<ImpossibleFactException>(() => For("2026-02-02", Worker(0, (1, 0)), Worker(40, (0, 8)), Worker(40, (1, 8), (1, 41))));
+
+        Assert.Equal(["workers/0/contractHours", "workers/1/cuts", "workers/2/cuts"], [wrong.Fact, .. wrong.Others.Select(o => o.Fact)]);
+        Assert.Equal("workers/0/contractHours", Assert.Throws<ImpossibleFactException>(() => SolidarityCut.For(new(2026, 2, 2), [new(new(-1), [new(1, new(-2))])])).Fact);
+    }
+
+    [Theory]
+    [InlineData("2021-12-31", "per gli accordi dal 1º gennaio 2022 il limite è dell'80%", "per gli accordi dal 1º gennaio 2022 il limite è del 90%")]
+    [InlineData("2022-01-01", "per gli accordi fino al 31 dicembre 2021 il limite era del 60%", "per gli accordi fino al 31 dicembre 2021 il limite era del 70%")]
+    public void The_limits_of_the_other_period_are_told(string agreement, string average, string individual)
+    {
+        var reasons = SolidarityCut.For(DateOnly.ParseExact(agreement, "yyyy-MM-dd"), [Worker(40, (52, 8))]).Reasons;
+
+        Assert.Equal((average, individual), (reasons[0].Fork!.Otherwise.Italian, reasons[2].Fork!.Otherwise.Italian));
+    }
+
     [Fact]
     public void The_explanations_read_well() => Snapshot.Matches(
         Snapshot.Of(SolidarityCut.For(new(2026, 2, 2), [Worker(40, (52, 37)), Worker(40, (52, 10))]).Reasons)

@@ -38,7 +38,8 @@ public sealed class TrainingDutyTests
         var ruling = TrainingDuty.For(Percent(absence), April, ExactShare.Higher);
 
         Assert.Equal(effect, ruling.Value.Effect);
-        Assert.Equal(absence is "50" or "80", ruling.Policies.Count == 1);
+        Assert.Equal(absence is "50" or "80" ? "exactShare higher not lower" : null, ruling.Policies.Select(p => $"{p.Name} {p.Chosen} not {p.Alternatives.Single()}").SingleOrDefault());
+        Assert.Equal(absence is "50" or "80" ? "lower" : null, TrainingDuty.For(Percent(absence), April).Policies.SingleOrDefault()?.Chosen);
     }
 
     [Theory]

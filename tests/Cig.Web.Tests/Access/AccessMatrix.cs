@@ -103,9 +103,9 @@ public static class AccessMatrix
         // Nothing here belongs to anybody.
         .. Open("GET", "", "servizi/info-cig", "servizi/domanda", "servizi/cassa-integrazione", "normativa", "privacy", "cookie", "accessibilita", "note-legali", "assistenza", "stato"),
         .. Open("GET", "assistenza/domande-frequenti", "assistenza/domande-frequenti/{nome}", "servizi/info-cig/verifica", "api/v1/info-cig/stato"),
-        .. Open("GET", "accedi/cns", "accedi/cns/errore", "accedi/personale", "accedi/personale/entra"),
+        .. Open("GET", "accedi/cns", "accedi/cns/entra", "accedi/cns/rientro", "accedi/cns/errore", "accedi/personale", "accedi/personale/entra"),
         .. Open("POST", "accedi/personale/uscita"),
-        .. Open("GET", "demo-cns", "demo-oidc/authorize", "demo-oidc/esci"),
+        .. Open("GET", "demo-cns", "demo-cns/carte/{kind}/{code}.p12", "demo-cns/{name}.crl", "demo-cns/elenco.xml", "demo-oidc/authorize", "demo-oidc/esci"),
         .. Open("POST", "demo-oidc/authorize", "demo-oidc/esci"),
         .. Open("GET", "accedi", "accedi/spid", "accedi/spid-private", "accedi/cie", "accedi/livello", "accedi/errore", "esci", "errore/{codice:int}", "lingua"),
         .. Open("POST", "servizi/info-cig/verifica", "accedi/spid", "accedi/spid-private", "accedi/cie", "lingua", "esci", "errore/{codice:int}"),
@@ -226,9 +226,7 @@ public static class AccessMatrix
         new("POST", Api + "/messaggi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/letture", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/bozza", Chats & ~(Role.Advisor | Role.Supervisor), Refusal.NotFound, Id.Conversation),
-
-        // No file is there to be had: one that is there is tried where attachments are.
-        new("GET", Api + "/allegati/{file:guid}", Role.None, Refusal.NotFound, Id.Conversation),
+        new("GET", Api + "/allegati/{file:guid}", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", "hubs/chat/negotiate", LevelTwo, Refusal.NotFound),
         new("GET", "hubs/chat", LevelTwo, Refusal.NotFound),
         new("HUB", "ChatHub.Listen", Chats, Refusal.NotFound, Id.Conversation),

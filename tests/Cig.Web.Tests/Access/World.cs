@@ -1,4 +1,5 @@
 using Cig.Platform.Applications;
+using Cig.Platform.Attachments;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
@@ -21,6 +22,7 @@ internal sealed class World(Site site)
     private readonly Dictionary<Role, Actor> _actors = [];
     private readonly Dictionary<Role, Guid> _conversations = [];
     private readonly Dictionary<Id, Guid> _others = [];
+    private readonly Dictionary<Guid, Guid> _files = [];
     private Guid _granted;
     private Guid _contis;
     private Guid _ended;
@@ -87,6 +89,9 @@ internal sealed class World(Site site)
         Id.Advisor => _others[Id.Mandate],
         _ => _others[id],
     };
+
+    /// <summary>The file that hangs on a conversation.</summary>
+    public Guid File(Guid conversation) => _files[conversation];
 
     /// <summary>One of a role's own, made anew where a request may use it up; where she has none, one that lies next to hers.</summary>
     public async Task<Guid> Own(Role role, Id id)
@@ -178,6 +183,9 @@ internal sealed class World(Site site)
 
         foreach (var (role, actor) in _actors)
             _conversations[role] = await Talk(actor);
+        foreach (var conversation in _conversations.Values)
+            await Attach(conversation, "Busta paga.");
+        await Attach(_others[Id.Conversation], "Busta paga di Samanta, Tessitura Alba.");
     }
 
     /// <summary>Makes the queue of the chat change: a conversation of nobody in the matrix opens and closes.</summary>
@@ -213,6 +221,28 @@ internal sealed class World(Site site)
     {
         var opened = Assert.IsType<Opening.Opened>(await site.Get<ChatDesk>().Open(actor, topic, "Informazioni generali", Tongue.Italian, default));
         return opened.Conversation;
+    }
+
+    /// <summary>Hangs a file on a conversation, as if the scanner had called it clean.</summary>
+    private async Task Attach(Guid conversation, string words)
+    {
+        var content = System.Text.Encoding.UTF8.GetBytes("%PDF-1.7\n" + words);
+        var file = new Attachment
+        {
+            Id = _files[conversation] = Guid.CreateVersion7(),
+            ConversationId = conversation,
+            Sender = "prova",
+            SenderName = "Prova",
+            Name = "busta.pdf",
+            Kind = FileKind.Pdf.Name,
+            Size = content.Length,
+            Content = content,
+            State = AttachmentState.Clean,
+            At = TimeProvider.System.GetUtcNow(),
+        };
+        await using var db = Database.Context();
+        db.Add(file);
+        await db.SaveChangesAsync();
     }
 
     private async Task<(Guid Id, string Protocol)> Sent(Actor actor, Employer firm, string worker)

@@ -151,6 +151,39 @@ public sealed class CnsTests(CardSite cards, Browser browser) : IClassFixture<Ca
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
+    [Fact]
+    public async Task Too_many_cards_of_one_sender_are_told_to_wait_and_those_of_another_are_not()
+    {
+        var port = Site.FreePort();
+        await using var site = Site.Apart(settings: [("Identity:Cns:Port", $"{port}"), ("Identity:Cns:Proxies", "127.0.0.1"), ("Cig:NoRateLimitFromLoopback", "false")]);
+        using var http = Http(null);
+        async Task<HttpResponseMessage> ask(string client)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{port}/?richiesta=x");
+            request.Headers.Add("X-Forwarded-For", $"192.0.2.99, {client}");
+            return await http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        using var refused = await Flood(() => ask("192.0.2.1"), HttpStatusCode.Redirect);
+        Assert.Contains("Troppe richieste in poco tempo\nToo many requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(refused.Headers.CacheControl!.NoStore);
+        using var another = await ask("192.0.2.2");
+        Assert.Equal(HttpStatusCode.Redirect, another.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/accedi/cns/entra", HttpStatusCode.Redirect)]
+    [InlineData("/accedi/cns/rientro?codice=x", HttpStatusCode.Forbidden)]
+    public async Task The_way_to_the_cards_and_back_is_counted_as_every_sign_in(string path, HttpStatusCode usual)
+    {
+        await using var site = Site.Apart(settings: [("Identity:Cns:Port", $"{Site.FreePort()}"), ("Cig:NoRateLimitFromLoopback", "false")]);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(site.Origin) };
+
+        using var refused = await Flood(() => http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken), usual);
+
+        Assert.Contains("Troppe richieste in poco tempo", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -176,6 +209,26 @@ public sealed class CnsTests(CardSite cards, Browser browser) : IClassFixture<Ca
         }
 
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>Asks until it is told to wait, which is not before the 120th time.</summary>
+    private static async Task<HttpResponseMessage> Flood(Func<Task<HttpResponseMessage>> ask, HttpStatusCode usual)
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var answer = await ask();
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                Assert.True(i >= 120);
+                Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+                return answer;
+            }
+
+            Assert.Equal(usual, answer.StatusCode);
+            answer.Dispose();
+        }
+
+        throw new InvalidOperationException("A thousand requests were let through.");
     }
 
     private Task<Uri> Show(Visitor visitor, DemoCard? kind, DemoPerson person, string returnPath = "/ingresso") =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Cig.Web.Language;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -13,6 +14,7 @@ namespace Cig.Web.SignIn.Cns;
 /// </summary>
 internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfiguration configuration, IHostEnvironment environment, ILoggerFactory loggers) : IHostedService
 {
+    private const string TooMany = "Troppe richieste in poco tempo";
     private readonly ILogger _log = loggers.CreateLogger<CnsEndpoint>();
     private WebApplication? _server;
 
@@ -23,6 +25,8 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
             : Keys.KeepForLoopback(Path.Combine(configuration["Cig:Data"]!, "keys"), TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
+        // The choice of a language does not reach this host.
+        builder.Services.AddSignInLimit(configuration, Client, $"{TooMany}\n{Say.Table("en")[TooMany]}\n{Say.Table("de")[TooMany]}\n{configuration["Cig:Origin"]!.TrimEnd('/')}/accedi/cns\n");
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -38,6 +42,8 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
             });
         });
         var server = _server = builder.Build();
+        server.Use(Guard);
+        server.UseRateLimiter();
         server.Run(Answer);
         await server.StartAsync(cancellationToken);
     }
@@ -52,7 +58,7 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
         await server.DisposeAsync();
     }
 
-    private async Task Answer(HttpContext http)
+    private static Task Guard(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
@@ -60,6 +66,11 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
         headers["Referrer-Policy"] = "no-referrer";
         // The next attempt, perhaps with another card, begins with a new handshake.
         headers.Connection = "close";
+        return next(http);
+    }
+
+    private async Task Answer(HttpContext http)
+    {
         if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Path != "/")
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -72,6 +83,14 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
         http.Response.Redirect(await Task.Run(() => signIn.Show(card, http.Request.Query["richiesta"], http.RequestAborted), http.RequestAborted));
     }
 
+    private static IPAddress? From(HttpContext http) => http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
+
+    /// <summary>Who asks, to be counted: the sender, or whom a proxy of ours names last as its client.</summary>
+    private IPAddress? Client(HttpContext http) =>
+        IsOurs(From(http)) && IPEndPoint.TryParse(http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim(), out var client) ? client.Address : From(http);
+
+    private bool IsOurs(IPAddress? sender) => sender is not null && settings.Proxies.Contains(sender);
+
     /// <summary>
     /// The card that a proxy of ours saw and tells of by a header. What any other sender writes there does not exist; a proxy on the list must remove it from what it gets.
     /// </summary>
@@ -80,8 +99,8 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
         if (http.Request.Headers[settings.ProxyHeader].ToString() is not { Length: > 0 and < 20_000 } header)
             return null;
 
-        var from = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
-        if (from is null || !settings.Proxies.Contains(from))
+        var from = From(http);
+        if (!IsOurs(from))
         {
             _log.LogWarning("{Sender} sent a card in a header and is no proxy of ours; the header does not count.", from);
             return null;

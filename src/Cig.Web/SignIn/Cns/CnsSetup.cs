@@ -29,7 +29,7 @@ public static class CnsSetup
             return;
 
         // A link, not a form: it leads to another origin, which no form of ours may.
-        app.MapGet(Start, (HttpContext http, CnsSignIn signIn, CancellationToken stop, string? ritorno) => signIn.Begin(http, ritorno, stop)).AllowAnonymous();
-        app.MapGet("/accedi/cns/rientro", (HttpContext http, CnsSignIn signIn, CancellationToken stop, string? codice) => signIn.Finish(http, codice, stop)).AllowAnonymous();
+        app.MapGet(Start, (HttpContext http, CnsSignIn signIn, CancellationToken stop, string? ritorno) => signIn.Begin(http, ritorno, stop)).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
+        app.MapGet("/accedi/cns/rientro", (HttpContext http, CnsSignIn signIn, CancellationToken stop, string? codice) => signIn.Finish(http, codice, stop)).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
     }
 }
