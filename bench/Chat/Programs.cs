@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -55,6 +56,13 @@ public sealed class OwnProcess(string what, Func<ProcessStartInfo> start) : IAsy
             throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {await output}{await error}");
     }
 
+    /// <summary>Processor time of a process so far.</summary>
+    public static TimeSpan ProcessorTime(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        return process.TotalProcessorTime;
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -84,7 +92,23 @@ public sealed class PostgreSql(string folder) : IAsyncDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=cig;Database=postgres;Maximum Pool Size=40";
 
-    public int Port => _port;
+    /// <summary>Processor time so far of its processes: one for each connection, and those that always run.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var parent = int.Parse(File.ReadLines($"{folder}/data/postmaster.pid").First(), CultureInfo.InvariantCulture);
+            var all = TimeSpan.Zero;
+            foreach (var process in Process.GetProcessesByName("postgres"))
+            {
+                // After the name in brackets: state, parent.
+                using (process)
+                    all += File.ReadAllText($"/proc/{process.Id}/stat") is var stat && int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) == parent ? process.TotalProcessorTime : TimeSpan.Zero;
+            }
+
+            return all;
+        }
+    }
 
     private static string Programs => Directory.Exists("/usr/lib/postgresql")
         ? Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").OrderBy(d => int.Parse(Path.GetFileName(d))).Last(), "bin")
@@ -112,7 +136,6 @@ public sealed class PostgreSql(string folder) : IAsyncDisposable
             await Control("-m immediate stop");
     }
 
-    /// <summary>Memory of the server processes' CPU, in seconds, since they started.</summary>
     private Task Control(string what) =>
         Command($"'{Programs}/pg_ctl' -D '{folder}/data' -l '{folder}/log' -o \"-p {_port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c synchronous_commit=on -c fsync=on\" {what} > /dev/null 2>&1");
 

@@ -4,7 +4,8 @@ using System.Globalization;
 using Cig.Bench.Chat;
 
 // One row for each system, in turn, in one run: durable messages a second, processor time of the server, how long until the acknowledgement and until the other side has it,
-// memory of an idle connection, and how long until everybody is back after a restart. Then the ratios to the SignalR relay.
+// memory of an idle connection, and how long until everybody is back after a restart. Then the ratios to the SignalR relay. Options: --conversations, --paced, --idle, --storm
+// (lines or conversations), --seconds, and --only with a part of a system's name.
 if (args is ["--relay", var kind, var port])
 {
     await Relays.Serve(kind, int.Parse(port, CultureInfo.InvariantCulture));
@@ -17,7 +18,9 @@ ThreadPool.SetMinThreads(64, 64);
 var folder = Directory.CreateTempSubdirectory("cig-load-").FullName;
 try
 {
-    ISystem[] systems = [new Relay("bare"), new Relay("signalr"), new Ours(Path.Combine(folder, "postgres"), new(Path.Combine(folder, "postgres", "server"))), new Ours(Path.Combine(folder, "sqlite"), null)];
+    ISystem[] systems = [new Relay("bare"), new Relay("signalr"), new Ours(Path.Combine(folder, "postgres"), new(Path.Combine(folder, "server"))), new Ours(Path.Combine(folder, "sqlite"), null)];
+    if (Array.IndexOf(args, "--only") is >= 0 and var only && only + 1 < args.Length)
+        systems = [.. systems.Where(s => s.Name.Contains(args[only + 1], StringComparison.OrdinalIgnoreCase))];
     Console.WriteLine($"{talking} conversations, one message at a time in each, {seconds} s; then {paced} conversations with 100 messages/s together; {idle} idle lines; {storm} lines after a restart");
     Console.WriteLine("| system | messages/s | server us/message | ack p50 ms | ack p99 ms | other side p50 ms | other side p99 ms | paced ack p99 ms | KiB per idle line | storm s |");
     Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -36,9 +39,13 @@ try
         }
     }
 
-    var signalr = rows[1].Row;
+    var signalr = rows.FirstOrDefault(r => r.Name.Contains("SignalR", StringComparison.Ordinal)).Row;
     foreach (var (name, row) in rows)
-        Console.WriteLine($"ratio to the SignalR relay: {name}: rate {row.Rate / signalr.Rate:F2}, server time {row.Cpu / signalr.Cpu:F2}");
+    {
+        if (signalr is not null)
+            Console.WriteLine($"ratio to the SignalR relay: {name}: rate {row.Rate / signalr.Rate:F2}, server time {row.Cpu / signalr.Cpu:F2}");
+    }
+
     return 0;
 }
 finally
@@ -60,11 +67,9 @@ async Task<Row> Measure(ISystem system)
 
         var row = new Row { Idle = kib };
         await Talk(system, talking, TimeSpan.Zero, TimeSpan.FromSeconds(Math.Max(2, seconds / 3)));
-        var process = Process.GetProcessById(system.ProcessId);
-        var cpu = process.TotalProcessorTime;
+        var cpu = system.ProcessorTime;
         var full = await Talk(system, talking, TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
-        process.Refresh();
-        row.Cpu = (process.TotalProcessorTime - cpu).TotalMicroseconds / full.Acks.Count;
+        row.Cpu = (system.ProcessorTime - cpu).TotalMicroseconds / full.Acks.Count;
         row.Rate = full.Acks.Count / (double)seconds;
         (row.Ack50, row.Ack99, row.Other50, row.Other99) = (At(full.Acks, 0.5), At(full.Acks, 0.99), At(full.Others, 0.5), At(full.Others, 0.99));
         var calm = await Talk(system, paced, TimeSpan.FromSeconds(paced / 100.0), TimeSpan.FromSeconds(seconds));

@@ -6,7 +6,7 @@ internal sealed record Row
     /// <summary>Acknowledged messages a second.</summary>
     public double Rate { get; set; }
 
-    /// <summary>Processor time of the server's process for each message, in microseconds.</summary>
+    /// <summary>Processor time of the server for each message, of its database server too, in microseconds.</summary>
     public double Cpu { get; set; }
 
     public double Ack50 { get; set; }

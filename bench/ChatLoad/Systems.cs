@@ -22,6 +22,9 @@ public interface ISystem : IAsyncDisposable
 
     int ProcessId { get; }
 
+    /// <summary>Processor time so far of all that serves it: its process, and its database server where it has one.</summary>
+    TimeSpan ProcessorTime => OwnProcess.ProcessorTime(ProcessId);
+
     Task Start();
 
     /// <summary>Opens so many conversations, without a line.</summary>
@@ -139,6 +142,8 @@ public sealed class Ours(string folder, PostgreSql? postgres) : ISystem
     public string Name => postgres is null ? "Info CIG, SQLite" : "Info CIG, PostgreSQL";
 
     public int ProcessId => _node!.ProcessId;
+
+    public TimeSpan ProcessorTime => OwnProcess.ProcessorTime(ProcessId) + (postgres?.ProcessorTime ?? TimeSpan.Zero);
 
     private Uri Address => new($"http://127.0.0.1:{_node!.Port}");
 

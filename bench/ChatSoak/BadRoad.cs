@@ -35,11 +35,11 @@ public enum Harm
 public sealed class BadRoad : IAsyncDisposable
 {
     private const int LargestMessage = 1 << 20;
+    private static readonly Harm[] Harms = [Harm.Cut, Harm.Cut, Harm.Delay, Harm.Drop, Harm.Repeat, Harm.Swap, Harm.Cut, Harm.Repeat, Harm.Deaf];
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly int _node;
-    private int _armedOut;
-    private int _armedBack;
+    private int _turn;
 
     public BadRoad(int node)
     {
@@ -56,8 +56,8 @@ public sealed class BadRoad : IAsyncDisposable
     /// <summary>What was done, by kind.</summary>
     public int[] Done { get; } = new int[Enum.GetValues<Harm>().Length];
 
-    /// <summary>Harms the next message that goes out to the node, or back from it.</summary>
-    public void Arm(Harm harm, bool back) => Interlocked.Exchange(ref back ? ref _armedBack : ref _armedOut, (int)harm);
+    /// <summary>One message in so many is harmed, whichever way it goes; none at 0. By traffic and not by the clock, so that a slow machine has no more trouble than a fast one.</summary>
+    public int OneIn { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -131,7 +131,7 @@ public sealed class BadRoad : IAsyncDisposable
                 await Task.Delay(5, stop);
 
             // Only data is harmed; pings and the farewell are the transport's own.
-            var harm = (message[0] & 0x0f) is 1 or 2 ? (Harm)Interlocked.Exchange(ref back ? ref _armedBack : ref _armedOut, 0) : Harm.None;
+            var harm = (message[0] & 0x0f) is 1 or 2 && OneIn > 0 && Random.Shared.Next(OneIn) == 0 ? Harms[Interlocked.Increment(ref _turn) % Harms.Length] : Harm.None;
             if (harm != Harm.None)
                 Interlocked.Increment(ref Done[(int)harm]);
             switch (harm)

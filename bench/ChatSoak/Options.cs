@@ -8,6 +8,9 @@ internal sealed record Options(int Messages, bool Postgres, int Nodes, bool Faul
     /// <summary>Messages between two troubles with a server.</summary>
     public long Every => Math.Clamp(Messages / 60, 300, 20_000);
 
+    /// <summary>One message on the road in so many is harmed; each message of a run makes four or five there.</summary>
+    public int OneIn => Math.Clamp(Messages / 500, 200, 2000);
+
     public static Options? Read(string[] args)
     {
         var options = new Options(10_000, false, 1, false, 0, 0);

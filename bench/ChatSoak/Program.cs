@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Cig.Bench.Chat;
 using Cig.ChatClient;
@@ -14,6 +15,10 @@ if (options is null)
     return 2;
 }
 
+
+// How long nothing may get through, and how often it is told how the run goes.
+var patience = TimeSpan.FromMinutes(10);
+var tell = TimeSpan.FromSeconds(options.Messages > 100_000 ? 60 : 10);
 var folder = Directory.CreateTempSubdirectory("cig-soak-").FullName;
 using var time = new CancellationTokenSource(TimeSpan.FromMinutes(options.Minutes));
 ThreadPool.SetMinThreads(64, 64);
@@ -76,7 +81,15 @@ try
 
     var manners = new Manners { MarkEvery = TimeSpan.FromSeconds(3), LongestDelay = TimeSpan.FromSeconds(10) };
     var turn = 0;
-    ChatClient Line(Cig.Web.Tests.Visitor who) => new(() => new HubRoad(new Uri($"http://127.0.0.1:{roads[Interlocked.Increment(ref turn) % roads.Count].Port}"), who.Cookies), manners);
+    var failures = new ConcurrentDictionary<string, int>();
+    ChatClient Line(Cig.Web.Tests.Visitor who) => new(() => new HubRoad(new Uri($"http://127.0.0.1:{roads[Interlocked.Increment(ref turn) % roads.Count].Port}"), who.Cookies), manners)
+    {
+        Lost = e =>
+        {
+            failures.AddOrUpdate(e is null ? "closed" : $"{e.GetType().Name}: {e.Message}", 1, (_, n) => n + 1);
+            return Task.CompletedTask;
+        },
+    };
     List<ChatClient> clients = [];
     List<Tab> tabs = [];
     foreach (var (group, i) in talks.Chunk(20).Select((g, i) => (g, i)))
@@ -99,28 +112,50 @@ try
     }
 
     var took = Stopwatch.StartNew();
+    long Acknowledged() => tabs.Sum(t => (long)t.Acknowledged.Count);
     using var enough = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
-    var trouble = options.Faults ? new Trouble(nodes, roads, postgres, redis, postgres is null ? Path.Combine(folder, "data", "cig.db") : null, () => tabs.Sum(t => (long)t.Acknowledged.Count), options.Every) : null;
+    using var giveUp = new CancellationTokenSource();
+    var left = new Budget(options.Messages);
+    var trouble = options.Faults ? new Trouble(nodes, roads, postgres, redis, postgres is null ? Path.Combine(folder, "data", "cig.db") : null, Acknowledged, options.Every, options.OneIn) : null;
     var making = trouble?.Make(enough.Token) ?? Task.CompletedTask;
-    var speaking = Task.WhenAll(tabs.Select((t, i) => t.Speak(options.Messages / tabs.Count + (i < options.Messages % tabs.Count ? 1 : 0), time.Token)));
+    var speaking = Task.WhenAll(tabs.Select(t => t.Speak(left, giveUp.Token)));
+
+    // A run always ends: when all is said, when its time is up, or when nothing gets through any more; and it says which.
+    var (told, moved, movedAt) = (TimeSpan.Zero, 0L, TimeSpan.Zero);
+    string? gaveUp = null;
     while (!speaking.IsCompleted)
     {
-        await Task.WhenAny(speaking, making.IsFaulted ? making : Task.Delay(TimeSpan.FromSeconds(10)));
-        if (making.IsFaulted)
-            await making;
-        var done = tabs.Sum(t => t.Acknowledged.Count);
-        Console.WriteLine($"{took.Elapsed:mm\\:ss}  {done} acknowledged, {done / took.Elapsed.TotalSeconds:F0}/s, {clients.Count(c => c.Connected)} of {clients.Count} lines up");
-        if (done >= options.Messages * 97L / 100)
+        await Task.WhenAny(speaking, Task.Delay(TimeSpan.FromSeconds(1)));
+        var done = Acknowledged();
+        (moved, movedAt) = done == moved ? (moved, movedAt) : (done, took.Elapsed);
+        if (took.Elapsed - told > tell)
+        {
+            told = took.Elapsed;
+            Console.WriteLine($"{took.Elapsed:h\\:mm\\:ss}  {done} acknowledged, {done / took.Elapsed.TotalSeconds:F0}/s, {clients.Count(c => c.Connected)} of {clients.Count} lines up{(trouble is null ? "" : $"; {trouble.Summary}")}");
+        }
+
+        if (done >= options.Messages * 97L / 100 && !enough.IsCancellationRequested)
             await enough.CancelAsync();
+        if (time.IsCancellationRequested && gaveUp is null)
+            gaveUp = $"its {options.Minutes:F0} minutes are over";
+        else if (making.IsFaulted)
+            gaveUp = $"trouble could not be made or mended: {making.Exception.InnerException!.Message}";
+        else if (took.Elapsed - movedAt > patience)
+            gaveUp = $"nothing was acknowledged for {patience.TotalMinutes:F0} minutes";
+        else
+            continue;
+        left.Close();
+        if (making.IsFaulted || took.Elapsed - movedAt > patience)
+            await giveUp.CancelAsync();
     }
 
     await enough.CancelAsync();
-    await making;
-
-    List<(Tab Tab, long Last)> behind = [];
+    if (!making.IsFaulted)
+        await making;
 
     // Everything stands again: everybody gets the rest of what there is to see.
-    using (var rest = new CancellationTokenSource(TimeSpan.FromMinutes(3)))
+    List<(Tab Tab, long Last)> behind = [];
+    using (var rest = new CancellationTokenSource(gaveUp is null ? patience : TimeSpan.FromMinutes(1)))
     {
         foreach (var conversation in tabs.GroupBy(t => t.Talk.Conversation))
         {
@@ -137,12 +172,20 @@ try
         await client.DisposeAsync();
     foreach (var (tab, last) in behind)
         Console.WriteLine($"tab {tab.Name} saw {tab.Talk.LastSeen} of {last}{(tab.Talk.Ended ? ", and was let go" : "")}");
+    foreach (var tab in tabs.Where(t => t.Acknowledged.Count < t.Sent))
+        Console.WriteLine($"tab {tab.Name} sent {tab.Sent}, {tab.Acknowledged.Count} were acknowledged{string.Concat(tab.Refused.Select(r => $", {r.Value} {r.Key}"))}{(tab.Talk.Ended ? ", and it was let go" : "")}");
     var verdict = await checker.Judge(tabs);
-    Console.WriteLine($"{took.Elapsed:mm\\:ss}  {clients.Sum(c => c.Connections) - clients.Count} reconnections{(trouble is null ? "" : $"; {trouble.Summary}")}");
+    foreach (var (why, times) in failures.OrderByDescending(f => f.Value).Take(10))
+        Console.WriteLine($"{times} times a line ended: {why}");
+    Console.WriteLine($"{took.Elapsed:h\\:mm\\:ss}  {clients.Sum(c => c.Connections) - clients.Count} reconnections{(trouble is null ? "" : $"; {trouble.Summary}")}");
+    foreach (var log in verdict.Good ? [] : Directory.GetFiles(folder, "node*.log"))
+        Console.WriteLine($"the end of {Path.GetFileName(log)}:\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
+    if (gaveUp is not null)
+        Console.WriteLine($"The run gave up: {gaveUp}.");
     Console.WriteLine(verdict);
     foreach (var (_, person) in talks)
         person.Dispose();
-    return verdict.Good ? 0 : 1;
+    return verdict.Good && gaveUp is null ? 0 : 1;
 }
 finally
 {

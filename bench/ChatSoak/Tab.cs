@@ -34,31 +34,39 @@ public sealed class Tab
 
     public int Sent { get; private set; }
 
-    public int Refused { get; private set; }
+    /// <summary>How often a message was refused for good, by the reason.</summary>
+    public ConcurrentDictionary<string, int> Refused { get; } = new();
 
-    /// <summary>Says so many things, a few waiting at a time, until all are acknowledged.</summary>
-    public async Task Speak(int count, CancellationToken stop)
+    /// <summary>Says what is left to say, a few waiting at a time, until all is acknowledged or the run gives up.</summary>
+    /// <param name="left">Shared by all tabs, so that all talk to the end: who falls silent for long is signed out, as she should be.</param>
+    public async Task Speak(Budget left, CancellationToken giveUp)
     {
         const int waiting = 4;
         Queue<(int Number, Message Message)> unanswered = [];
-        while (Sent < count || unanswered.Count > 0)
+        while (true)
         {
-            if (stop.IsCancellationRequested)
-                count = Sent;
-            while (Sent < count && unanswered.Count < waiting)
+            while (unanswered.Count < waiting && left.Take())
                 unanswered.Enqueue((++Sent, Talk.Say(TextOf(Sent))));
-            if (unanswered.Count == 0)
+            if (!unanswered.TryDequeue(out var first))
                 return;
-            var (number, message) = unanswered.Dequeue();
-            var receipt = await message.Answered;
+            Receipt receipt;
+            try
+            {
+                receipt = await first.Message.Answered.WaitAsync(giveUp);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
             if (receipt.Status == Receipt.Accepted)
             {
-                _acknowledged(Talk.Conversation, receipt.N, message.Content.ClientMessageId);
-                Acknowledged[number] = receipt.N;
+                _acknowledged(Talk.Conversation, receipt.N, first.Message.Content.ClientMessageId);
+                Acknowledged[first.Number] = receipt.N;
             }
             else
             {
-                Refused++;
+                Refused[receipt.Status] = Refused.GetValueOrDefault(receipt.Status) + 1;
             }
         }
     }
@@ -72,4 +80,15 @@ public sealed class Tab
             hash = (hash ^ c) * 1099511628211ul;
         return hash;
     }
+}
+
+/// <summary>How many messages are left to say.</summary>
+public sealed class Budget(long messages)
+{
+    private long _left = messages;
+
+    public bool Take() => Interlocked.Decrement(ref _left) >= 0;
+
+    /// <summary>Nothing more is said.</summary>
+    public void Close() => Interlocked.Exchange(ref _left, 0);
 }

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Cig.Bench.Chat;
 
 /// <summary>Makes trouble while a run lasts: on the road all the time, and after every so many messages to a node, the store, or Redis.</summary>
-public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> roads, PostgreSql? postgres, Redis? redis, string? sqlite, Func<long> acknowledged, long every)
+/// <param name="every">Acknowledged messages between two troubles with a server.</param>
+/// <param name="oneIn">One message on the road in so many is harmed.</param>
+public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> roads, PostgreSql? postgres, Redis? redis, string? sqlite, Func<long> acknowledged, long every, int oneIn)
 {
-    private readonly Dictionary<string, int> _made = [];
+    private readonly ConcurrentDictionary<string, int> _made = new();
     private readonly Random _random = new(148);
 
     public string Summary => string.Join(", ", _made.OrderBy(m => m.Key).Select(m => $"{m.Value} {m.Key}")
@@ -12,7 +16,8 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
     /// <summary>Until <paramref name="enough"/>; then everything stands again.</summary>
     public async Task Make(CancellationToken enough)
     {
-        var onTheRoad = OnTheRoad(enough);
+        foreach (var road in roads)
+            road.OneIn = oneIn;
         for (var turn = 0; ; turn++)
         {
             // By what got through and not by the clock: on a busy machine everything takes longer, and trouble upon trouble would prove nothing.
@@ -43,17 +48,8 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
             }
         }
 
-        await onTheRoad;
-    }
-
-    private async Task OnTheRoad(CancellationToken enough)
-    {
-        Harm[] harms = [Harm.Cut, Harm.Cut, Harm.Delay, Harm.Drop, Harm.Repeat, Harm.Swap, Harm.Cut, Harm.Repeat, Harm.Deaf];
-        for (var turn = 0; !enough.IsCancellationRequested; turn++)
-        {
-            roads[_random.Next(roads.Count)].Arm(harms[turn % harms.Length], back: _random.Next(2) == 0);
-            await Task.Delay(_random.Next(100, 600), CancellationToken.None);
-        }
+        foreach (var road in roads)
+            road.OneIn = 0;
     }
 
     /// <summary>What is committed in the last moment is not acknowledged: the way back is shut first, then the node dies.</summary>
@@ -75,10 +71,23 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
         node.Kill();
         var megabytes = new FileInfo(sqlite!).Length / 1_048_576 + 1;
         await Restart(node, ("Cig:SqliteMegabytes", $"{megabytes}"));
-        await Task.Delay(TimeSpan.FromSeconds(6));
+        var full = await NothingGetsThrough();
         node.Kill();
         await Restart(node);
-        Count("times a full disk");
+        Count(full ? "times a full disk" : "times a disk that did not fill in time");
+    }
+
+    private async Task<bool> NothingGetsThrough()
+    {
+        var (before, since) = (acknowledged(), 0);
+        for (var half = 0; half < 60 && since < 4; half++)
+        {
+            await Task.Delay(500);
+            since = acknowledged() == before ? since + 1 : 0;
+            before = acknowledged();
+        }
+
+        return since == 4;
     }
 
     private static async Task Restart(Node node, params (string, string)[] settings)
@@ -99,5 +108,5 @@ public sealed class Trouble(IReadOnlyList<Node> nodes, IReadOnlyList<BadRoad> ro
         }
     }
 
-    private void Count(string what) => _made[what] = _made.GetValueOrDefault(what) + 1;
+    private void Count(string what) => _made.AddOrUpdate(what, 1, (_, n) => n + 1);
 }

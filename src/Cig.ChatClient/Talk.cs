@@ -108,6 +108,7 @@ public sealed class Talk
 
     internal async Task Listen(Line line, Action<int> reconnectIn)
     {
+        var silent = 0;
         try
         {
             while (!line.Stop.IsCancellationRequested && !Ended)
@@ -134,12 +135,11 @@ public sealed class Talk
                         break;
                 }
 
-                // Who may listen hears a heartbeat at least. A stream also ends with its line, which is known a moment later.
+                // Who may listen hears a heartbeat at least. A stream also ends with its line, which is known a moment later: then asking once more fails.
+                silent = anything ? 0 : silent + 1;
+                Ended = silent == 2;
                 if (!again)
-                {
                     await Task.Delay(Moment, line.Stop);
-                    Ended = !anything;
-                }
             }
         }
         catch (Exception e)

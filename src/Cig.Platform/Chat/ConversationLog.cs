@@ -160,7 +160,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
             if (await TryStore(batch) is { } failure && batch.Count > 1)
             {
                 log.LogWarning(failure, "A batch of {Count} chat commands was not stored.", batch.Count);
-                if (failure is DbException { IsTransient: true })
+                if (failure is DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } })
                 {
                     // The store is away: all are told, and their senders ask again with the same identifiers.
                     batch.ForEach(c => c.Outcome.TrySetResult(new Appended.NotStored()));

@@ -226,7 +226,7 @@ public sealed class Room(Guid key)
     {
         foreach (var listener in Listeners)
         {
-            if (listener.Who is { } who && standing.Against(who, advisor) is { } against)
+            if (listener.Who is { } who && standing.Knows(who) && standing.Against(who, advisor) is { } against)
                 listener.End(against is Appended.SignedOut ? LiveFeed.Ending.SignedOut : LiveFeed.Ending.NotAllowed);
         }
     }

@@ -15,8 +15,10 @@ public sealed class Rights(Database database, MandateRegister mandates, StaffReg
         HashSet<Actor> actors = [];
         HashSet<Guid> members = [];
         HashSet<string> sessions = [];
+        HashSet<Participant> asked = new(ReferenceEqualityComparer.Instance);
         foreach (var who in participants)
         {
+            asked.Add(who);
             if (who.Session is { } session)
                 sessions.Add(session);
             if (who.Member is { } member)
@@ -26,6 +28,7 @@ public sealed class Rights(Database database, MandateRegister mandates, StaffReg
         }
 
         return new(
+            asked,
             actors.Count == 0 ? [] : await mandates.StillHolding(actors, stop),
             members.Count == 0 ? [] : await staff.RolesOf(members, stop),
             sessions.Count == 0 ? [] : await Living(sessions, stop));
@@ -52,8 +55,11 @@ public sealed class Rights(Database database, MandateRegister mandates, StaffReg
 }
 
 /// <summary>What the registers said.</summary>
-public sealed class Standing(HashSet<Actor> mandates, Dictionary<Guid, IReadOnlyList<StaffRole>> roles, HashSet<string> sessions)
+public sealed class Standing(HashSet<Participant> asked, HashSet<Actor> mandates, Dictionary<Guid, IReadOnlyList<StaffRole>> roles, HashSet<string> sessions)
 {
+    /// <summary>Whether the registers were asked about her. Of who came later, and was let in by them meanwhile, nothing is known here.</summary>
+    internal bool Knows(Participant who) => asked.Contains(who);
+
     /// <summary>Why somebody may not take part any more in a conversation that this advisor has; null where she may. The system always may, and so does who asks for herself while she is signed in.</summary>
     public Appended? Against(Participant who, Guid? advisor) =>
         who.Session is { } session && !sessions.Contains(session) ? new Appended.SignedOut()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -13,11 +14,17 @@ internal sealed class SqliteSettings(int? megabytes) : DbConnectionInterceptor
     private const int PagesOfAMegabyte = 256;
     private readonly string _limit = megabytes is { } m ? $" pragma max_page_count = {m * PagesOfAMegabyte};" : "";
 
+    // The pool gives a handle again as it was left; setting it anew costs more than most questions.
+    private readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> _set = [];
+
     public void Apply(SqliteConnection connection)
     {
+        if (_set.TryGetValue(connection.Handle!, out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000;" + _limit;
         command.ExecuteNonQuery();
+        _set.AddOrUpdate(connection.Handle!, this);
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>

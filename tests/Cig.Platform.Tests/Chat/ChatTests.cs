@@ -158,6 +158,36 @@ public abstract class ChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_begins_to_listen_while_something_is_stored_is_not_let_go()
+    {
+        var who = await Enter();
+        var advisor = await _platform.Staff(DemoPeople.Advisor);
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        var (listener, _) = (await Desk.Enter(advisor, who.Conversation, default))!.Value;
+        using var enough = new CancellationTokenSource();
+        var talking = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                await Desk.Say(who, Guid.NewGuid().ToString(), "ancora", default);
+        });
+
+        for (var i = 0; i < 60; i++)
+        {
+            using var live = Log.Feed.Listen(listener);
+            await foreach (var happened in live.Events.ReadAllAsync())
+            {
+                if (happened is not null)
+                    break;
+            }
+
+            Assert.Equal(LiveFeed.Ending.None, live.Ended);
+        }
+
+        await enough.CancelAsync();
+        await talking;
+    }
+
+    [Fact]
     public async Task Many_clicks_open_one_conversation()
     {
         var actor = TestPlatform.Herself(DemoPeople.Worker);

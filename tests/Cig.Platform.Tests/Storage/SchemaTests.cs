@@ -25,4 +25,29 @@ public sealed class SchemaTests(PostgreSqlServer server)
 
         Assert.Equal(instant, Instant.FromMicroseconds(Instant.ToMicroseconds(instant)));
     }
+
+    [Fact]
+    public async Task Every_connection_to_sqlite_is_durable_and_checks_references_also_one_of_the_pool()
+    {
+        var (database, stop) = (TestDatabase.Sqlite(), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 3; i++)
+        {
+            await using var first = await database.Open(stop);
+            await using var second = await database.Open(stop);
+            foreach (var connection in new[] { first, second })
+            {
+                Assert.Equal("wal", await Pragma(connection, "journal_mode"));
+                Assert.Equal("2", await Pragma(connection, "synchronous"));
+                Assert.Equal("1", await Pragma(connection, "foreign_keys"));
+                Assert.Equal("30000", await Pragma(connection, "busy_timeout"));
+            }
+        }
+
+        async Task<string> Pragma(System.Data.Common.DbConnection connection, string name)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"pragma {name}";
+            return $"{await command.ExecuteScalarAsync(stop)}";
+        }
+    }
 }

@@ -8,10 +8,13 @@ public sealed class ServerProcess(int port, string origin, string data, string? 
 {
     private Process? _process;
 
+    /// <summary>Where several nodes hint to each other, as the configuration writes it.</summary>
+    public string Redis { get; init; } = "";
+
     public async Task Start(CancellationToken stop)
     {
         var file = program ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cig.Web", "debug", "Cig.Web.dll"));
-        var start = new ProcessStartInfo("dotnet", [file, "--environment", "Test", "--urls", $"http://127.0.0.1:{port}", $"--Cig:Origin={origin}", $"--Cig:Data={data}", $"--Cig:Postgres={postgres}", "--Cig:NoRateLimitFromLoopback=true", "--Logging:LogLevel:Default=Error"])
+        var start = new ProcessStartInfo("dotnet", [file, "--environment", "Test", "--urls", $"http://127.0.0.1:{port}", $"--Cig:Origin={origin}", $"--Cig:Data={data}", $"--Cig:Postgres={postgres}", $"--Cig:Redis={Redis}", "--Cig:NoRateLimitFromLoopback=true", "--Logging:LogLevel:Default=Error"])
         {
             UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(file)!,
