@@ -111,7 +111,7 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
             return new Acceptance.Gone();
 
         await using var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop);
-        if (await step.LockRoute(id, skipLocked: true, "QUEUED") is null)
+        if (await step.LockRoute(id, skipLocked: true, "QUEUED") is null || await step.IsOwn(id, advisor))
             return new Acceptance.Gone();
         await step.Execute(
             "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, 'Busy', @n, @n, 0, 0) on conflict (staff_id) do nothing",

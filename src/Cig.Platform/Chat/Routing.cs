@@ -171,12 +171,15 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
         return routes;
     }
 
-    /// <summary>Which advisors let which of these conversations pass not long ago.</summary>
+    /// <summary>Which advisors let which of these conversations pass not long ago, and whose own they are: nobody is on both sides of a conversation.</summary>
     private static async Task<HashSet<(Guid Conversation, Guid Staff)>> LetPass(DbConnection connection, List<Route> waiting, DateTimeOffset since, CancellationToken stop)
     {
         await using var command = ConversationLog.Sql(
             connection, null,
-            "select o.conversation_id, o.staff_id from chat_offers o join chat_routes r on r.conversation_id = o.conversation_id where r.state = 'QUEUED' and o.state in ('MISSED', 'DECLINED') and o.ended_at > @s and r.rank between @a and @b",
+            """
+            select o.conversation_id, o.staff_id from chat_offers o join chat_routes r on r.conversation_id = o.conversation_id where r.state = 'QUEUED' and o.state in ('MISSED', 'DECLINED') and o.ended_at > @s and r.rank between @a and @b
+            union select c.id, s.id from chat_routes r join conversations c on c.id = r.conversation_id join staff s on s.fiscal_code = c.person where r.state = 'QUEUED' and r.rank between @a and @b
+            """,
             ("s", Instant.ToMicroseconds(since)), ("a", Instant.ToMicroseconds(waiting[0].Rank)), ("b", Instant.ToMicroseconds(waiting[^1].Rank)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         HashSet<(Guid, Guid)> passed = [];

@@ -82,6 +82,10 @@ internal sealed class RoutingStep : IAsyncDisposable
         return await reader.ReadAsync() ? Page.Read(reader) : null;
     }
 
+    /// <summary>Whether somebody of the staff is the person who asks: nobody is on both sides of a conversation.</summary>
+    public async Task<bool> IsOwn(Guid conversation, StaffMember member) =>
+        await Scalar("select 1 from conversations where id = @c and person = @p", ("c", conversation), ("p", member.Principal.FiscalCode)) is not null;
+
     /// <summary>Adds an event to a locked conversation, by the rules of its log; the number that it got. <paramref name="takes"/>: who has the conversation from here on.</summary>
     public async Task<long> Append(Page conversation, ChatEventKind kind, string sender, string senderName, string body, string? clientMessageId = null, StaffMember? takes = null)
     {

@@ -16,7 +16,7 @@ public sealed record Listening(bool On, string LegalBasis)
 /// <summary>A conversation that is going on, as the supervisor sees it: who and how long, not what is said.</summary>
 public sealed record RunningRow(Guid Id, string Topic, string Scheme, string? Territory, Guid Advisor, string AdvisorName, DateTimeOffset OpenedAt, bool PersonWaits, DateTimeOffset LastAt, DateTimeOffset? HoldUntil);
 
-/// <summary>What a supervisor may do with a conversation that an advisor has. Each step is in the conversation's log and in the audit log.</summary>
+/// <summary>What a supervisor may do with a conversation that an advisor has and in which she is not the person who asks. Each step is in the conversation's log and in the audit log.</summary>
 public sealed class SupervisorDesk(Database database, ConversationLog log, ChatSettings settings, TimeProvider time)
 {
     /// <summary>The chain of the audit log for a conversation.</summary>
@@ -120,7 +120,8 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
         await using (var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop))
         {
             if (await step.LockRoute(id, skipLocked: false, "ASSIGNED") is null || allowed is not null && !await allowed(step)
-                || await step.LockConversation(id) is not { State: ConversationState.Active } conversation || conversation.Advisor == supervisor.Id)
+                || await step.LockConversation(id) is not { State: ConversationState.Active } conversation || conversation.Advisor == supervisor.Id
+                || await step.IsOwn(id, supervisor))
             {
                 return false;
             }

@@ -369,6 +369,25 @@ public abstract class RoutingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_of_the_staff_comes_near_a_conversation_of_her_own()
+    {
+        var desk = _platform.Get<SupervisorDesk>();
+        var own = await AskAs(DemoPeople.Advisor);
+        await Available(_galli);
+
+        Assert.Equal(0, await Routing.Dispatch(default));
+        Assert.IsType<Acceptance.NobodyWaits>(await Offers.TakeNext(_galli, default));
+        var supervisors = await AskAs(DemoPeople.Supervisor);
+        await AcceptAll(_galli);
+        Assert.False(await desk.TakeOver(_greco, supervisors, default));
+        Assert.False(await desk.Whisper(_greco, supervisors, "Prova.", default));
+
+        await Available(_greco);
+        await Routing.Dispatch(default);
+        Assert.Equal(own, (await Offers.OpenFor(_greco.Id, default))!.Conversation);
+    }
+
+    [Fact]
     public async Task The_queue_is_a_log_without_holes_that_a_console_asks_from_where_it_was()
     {
         var before = await _platform.Get<QueueLog>().LastNumber(default);
