@@ -5,7 +5,7 @@ using Cig.Web.Tests;
 namespace Cig.Bench.Chat;
 
 /// <summary>Invented people who sign in through the demo provider and talk, like anybody else.</summary>
-public static class Crowd
+public static partial class Crowd
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -43,12 +43,20 @@ public static class Crowd
         return Guid.TryParse(opened.Address.Segments[^1], out var id) ? id : throw new InvalidOperationException($"No conversation was opened: {opened.Status} at {opened.Address}.");
     }
 
-    /// <summary>Takes a conversation from the queue by the form of the advisor's page.</summary>
-    public static async Task Take(Visitor advisor, Guid conversation)
+    /// <summary>Lets one advisor have the conversations of everybody, by the form of the administrator's page.</summary>
+    public static async Task MakeRoom(Visitor administrator)
     {
-        var page = await advisor.Get("/operatore");
-        await advisor.Send(page, conversation.ToString(), ("conversazione", conversation.ToString()));
+        var list = await administrator.Get("/amministrazione/competenze");
+        foreach (var page in Advisors().Matches(list.Html).Select(m => m.Value).Distinct())
+        {
+            var saved = await administrator.Send(await administrator.Get(page), "capacita", ("capacita", "999"), ("limite", "999"));
+            if (saved.Address.AbsolutePath == page)
+                throw new InvalidOperationException($"{page} did not save: {saved.Status}.");
+        }
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("/amministrazione/competenze/[0-9a-f-]{36}", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    private static partial System.Text.RegularExpressions.Regex Advisors();
 
     private static async Task<Answered> ByProvider(Visitor visitor, string origin, DemoPerson person)
     {

@@ -164,7 +164,13 @@ public sealed class Ours(string folder, PostgreSql? postgres) : ISystem
     {
         await using var door = new Door(_port, _node!.Port);
         var origin = $"http://127.0.0.1:{_port}";
-        _advisor ??= await Crowd.SignIn(origin, DemoPeople.Advisor);
+        if (_advisor is null)
+        {
+            _advisor = await Crowd.SignIn(origin, DemoPeople.Advisor);
+            using var administrator = await Crowd.SignIn(origin, DemoPeople.Administrator);
+            await Crowd.MakeRoom(administrator);
+        }
+
         foreach (var some in Enumerable.Range(_talks.Count, conversations - _talks.Count).Chunk(8))
         {
             var talks = await Task.WhenAll(some.Select(async i =>
@@ -173,8 +179,8 @@ public sealed class Ours(string folder, PostgreSql? postgres) : ISystem
                 return (await Crowd.Open(person), person);
             }));
             _talks.AddRange(talks);
-            foreach (var (conversation, _) in talks)
-                await Crowd.Take(_advisor, conversation);
+            foreach (var _ in talks)
+                await _advisor.TakeNext();
         }
     }
 

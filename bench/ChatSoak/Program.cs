@@ -63,8 +63,10 @@ try
         })));
     }
 
-    foreach (var (conversation, _) in talks)
-        await Crowd.Take(advisor, conversation);
+    using (var administrator = await Crowd.SignIn(origin, DemoPeople.Administrator))
+        await Crowd.MakeRoom(administrator);
+    foreach (var _ in talks)
+        await advisor.TakeNext();
 
     if (options.Faults)
     {

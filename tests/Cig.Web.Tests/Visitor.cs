@@ -96,6 +96,14 @@ public sealed class Visitor : IDisposable
     public async Task<HttpResponseMessage> Say(string conversation, string clientMessageId, string text, CancellationToken stop = default) =>
         await Http.PostAsJsonAsync(new Uri($"/api/v1/conversazioni/{conversation}/messaggi", UriKind.Relative), new { clientMessageId, text }, stop);
 
+    /// <summary>Takes the next conversation of the queue by the form of the advisor's page.</summary>
+    public async Task TakeNext()
+    {
+        var taken = await Send(await Get("/operatore"), "prossima", ("prossima", "true"));
+        if (!Guid.TryParse(taken.Address.Segments[^1], out _))
+            throw new InvalidOperationException($"No conversation was taken: {taken.Status} at {taken.Address}.");
+    }
+
     public void Dispose()
     {
         Http.Dispose();

@@ -124,11 +124,17 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
         if (review is not { Unit: { } unit, Cause: { } cause, FirstDay: { } start } || worker.Employment is not { } employment)
             return null;
 
+        return Estimate(review.Draft.Scheme, cause.Key, start, unit, employment, month, hours, typedPay);
+    }
+
+    /// <summary>What a worker of a unit would get in a month for hours not worked; null hours stand for the whole month.</summary>
+    internal static Ruling<BenefitAmounts> Estimate(Scheme scheme, string cause, DateOnly start, ProductionUnit unit, Employment employment, DateOnly month, Hours? hours, Euro? typedPay)
+    {
         var partTime = new Rate(employment.PartTime);
         var fullTime = new Hours(employment.PartTime == 0 ? 0 : (int)(employment.WeeklyHours * 10_000L / employment.PartTime));
         var workable = Rules.Calendar.WorkableHours.In(month, fullTime, unit.DaysPerWeek).Value.Hours;
         return Benefit.For(new(
-            review.Draft.Scheme, month, start, typedPay ?? new Euro(employment.MonthlyPay), partTime, workable, hours, cause.Key == "WEATHER_BUILDING")
+            scheme, month, start, typedPay ?? new Euro(employment.MonthlyPay), partTime, workable, hours ?? new Hours((int)(workable.Hundredths * (long)employment.PartTime / 10_000)), cause == "WEATHER_BUILDING")
         {
             CeilingMonth = month > MonthlyMaximum.LastPublishedMonth ? MonthlyMaximum.LastPublishedMonth : month,
         });

@@ -163,7 +163,7 @@ public sealed class AttachmentDesk(Database database, ConversationLog log, Scann
         {
             case Scan.Clean:
                 // The log first: a file that is told twice is one, because its identifier is the message's.
-                if (await log.Append(who, ChatEventKind.Attached, file.Id.ToString(), new AttachmentNote(file.Id, file.Name, file.Kind, file.Size).Write(), null, stop) is not Appended.Stored)
+                if (await log.Append(who, ChatEventKind.Attached, file.Id.ToString(), new AttachmentNote(file.Id, file.Name, file.Kind, file.Size).Write(), stop) is not Appended.Stored)
                     return await End(AttachmentState.Refused, "closed", Attaching.NotPossible);
                 return await End(AttachmentState.Clean, null, Attaching.Attached);
             case Scan.Infected found:

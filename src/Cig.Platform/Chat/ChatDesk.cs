@@ -31,13 +31,11 @@ public abstract record Opening
     public sealed record NotAllowed : Opening;
 }
 
-/// <summary>The queue as an advisor sees it.</summary>
-public sealed record QueueView(IReadOnlyList<Conversation> Waiting, IReadOnlyList<Conversation> Mine);
-
 /// <summary>
-/// Who may open, enter, take, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
+/// Who may open, enter, leave and close a conversation. It asks the registers at every call; another person's conversation does not exist for her, and the attempt is logged.
 /// </summary>
-public sealed class ChatDesk(Database database, ConversationLog conversations, ChatHours hours, ChatEntrance entrance, MandateRegister mandates, StaffRegister staff, TimeProvider time, ILogger<ChatDesk> log)
+public sealed class ChatDesk(
+    Database database, ConversationLog conversations, ChatHours hours, ChatEntrance entrance, MandateRegister mandates, StaffRegister staff, RouteOfConversation routes, TimeProvider time, ILogger<ChatDesk> log)
 {
     /// <summary>Longest message, in characters.</summary>
     public const int LongestMessage = 2000;
@@ -52,6 +50,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
 
         var now = time.GetUtcNow();
         var (id, belongs) = (Guid.CreateVersion7(now), await entrance.Belongs(actor, stop));
+        var route = await routes.For(id, actor, topic, tongue, now, stop);
         try
         {
             await using var connection = await database.Open(stop);
@@ -82,6 +81,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
 
             var opened = new ChatEvent(id, 1, ChatEventKind.Opened, Participant.Person, actor.Principal.FullName, null, topicName, now);
             await ConversationLog.Insert(connection, transaction, opened);
+            await RouteOfConversation.Enter(connection, transaction, route);
             await transaction.CommitAsync(stop);
             conversations.Feed.Tell(opened);
             return new Opening.Opened(id);
@@ -108,7 +108,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         return null;
     }
 
-    /// <summary>A conversation that waits or that this advisor handles, or null where for her there is none.</summary>
+    /// <summary>A conversation that this advisor handles or handled last; null where for her there is none.</summary>
     public async Task<(Participant Who, Conversation Conversation)?> Enter(StaffMember advisor, Guid id, CancellationToken stop)
     {
         await using var db = database.Context();
@@ -144,34 +144,12 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
             .OrderByDescending(c => c.OpenedAt).Take(50).ToListAsync(stop);
     }
 
-    /// <summary>How many wait before this conversation; how many wait at all for one that does not wait.</summary>
-    public async Task<int> WaitingBefore(DateTimeOffset openedAt, CancellationToken stop)
-    {
-        await using var db = database.Context();
-        return await db.Set<Conversation>().CountAsync(c => c.State == ConversationState.Waiting && c.OpenedAt < openedAt, stop);
-    }
-
-    public async Task<QueueView> Queue(StaffMember advisor, CancellationToken stop)
-    {
-        await using var db = database.Context();
-        var open = await db.Set<Conversation>().AsNoTracking()
-            .Where(c => c.State == ConversationState.Waiting || c.State == ConversationState.Active && c.AdvisorId == advisor.Id)
-            .OrderBy(c => c.OpenedAt).ToListAsync(stop);
-        await MandateRegister.NameSubjects(db, open, stop);
-        return new([.. open.Where(c => c.State == ConversationState.Waiting)], [.. open.Where(c => c.State == ConversationState.Active)]);
-    }
-
-    /// <summary>Takes a waiting conversation; false where another advisor was first.</summary>
-    public async Task<bool> Take(StaffMember advisor, Guid id, CancellationToken stop) =>
-        advisor.Is(StaffRole.Advisor)
-        && await conversations.Append(new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, ChatEventKind.Joined, null, "", advisor.Id, stop) is Appended.Stored;
-
     /// <summary>Stores what somebody says.</summary>
     public Task<Appended> Say(Participant who, string clientMessageId, string text, CancellationToken stop) =>
-        conversations.Append(who, ChatEventKind.Message, clientMessageId, text, null, stop);
+        conversations.Append(who, ChatEventKind.Message, clientMessageId, text, stop);
 
     /// <summary>Ends a conversation; ending it again changes nothing.</summary>
-    public Task<Appended> Close(Participant who, CancellationToken stop) => conversations.Append(who, ChatEventKind.Closed, null, "", null, stop);
+    public Task<Appended> Close(Participant who, CancellationToken stop) => conversations.Append(who, ChatEventKind.Closed, null, "", stop);
 
     /// <summary>Keeps what the person typed and has not sent.</summary>
     public async Task KeepDraft(Participant who, string text, CancellationToken stop)
@@ -190,7 +168,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
         await using var db = database.Context();
         var turned = 0;
         foreach (var id in await db.Set<Conversation>().Where(c => c.State == ConversationState.Waiting).Select(c => c.Id).ToListAsync(stop))
-            turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", null, stop) is Appended.Stored ? 1 : 0;
+            turned += await conversations.Append(new(id, "system", "Info CIG"), ChatEventKind.BecameRequest, null, "", stop) is Appended.Stored ? 1 : 0;
         return turned;
     }
 
@@ -198,7 +176,7 @@ public sealed class ChatDesk(Database database, ConversationLog conversations, C
 
     private async Task<(Participant Who, Conversation Conversation)?> Enter(CigContext db, StaffMember advisor, Guid id, Conversation? conversation, CancellationToken stop)
     {
-        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.State, conversation.AdvisorId))
+        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
         {
             await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);

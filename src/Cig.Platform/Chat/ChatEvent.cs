@@ -20,6 +20,48 @@ public enum ChatEventKind
 
     /// <summary>A file that the scanner called clean; the body is an <see cref="Attachments.AttachmentNote"/>.</summary>
     Attached,
+
+    /// <summary>The advisor asks to wait; the body is <see cref="Hold"/>.</summary>
+    Held,
+
+    /// <summary>The wait that the advisor asked for is over.</summary>
+    Resumed,
+
+    /// <summary>The conversation goes to a colleague, a skill or a territory; the body says which.</summary>
+    Transferred,
+
+    /// <summary>The advisor was lost: the conversation is back at the front of the queue.</summary>
+    Returned,
+
+    /// <summary>A supervisor goes on in place of the advisor.</summary>
+    TakenOver,
+
+    /// <summary>A supervisor reads along from here on; both sides are told.</summary>
+    ListeningBegan,
+
+    ListeningEnded,
+
+    /// <summary>A note among staff. The log holds its number alone; its words are in <see cref="StaffNote"/>.</summary>
+    Note,
+
+    /// <summary>A supervisor's word to the advisor, kept like a note.</summary>
+    Whisper,
+}
+
+/// <summary>What of a conversation's log is for staff alone.</summary>
+public static class StaffOnly
+{
+    /// <summary>Whether an event is for staff alone. To the person it is a number without content.</summary>
+    public static bool IsStaffOnly(this ChatEventKind kind) => kind is ChatEventKind.Note or ChatEventKind.Whisper;
+}
+
+/// <summary>Until when a conversation is on hold, and why, as the body of <see cref="ChatEventKind.Held"/> writes it: an ISO 8601 instant in UTC, a space, the reason.</summary>
+public sealed record Hold(DateTimeOffset Until, string Reason)
+{
+    public string Body => $"{Until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} {Reason}";
+
+    public static Hold Read(string body) =>
+        new(DateTimeOffset.ParseExact(body[..body.IndexOf(' ', StringComparison.Ordinal)], "yyyy-MM-ddTHH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture), body[(body.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
 }
 
 /// <summary>One event of a conversation.</summary>

@@ -24,9 +24,8 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     /// <summary>Stores an event. The task ends after the commit; until then nobody may believe that it is stored.</summary>
     /// <param name="who">Her right to take part is asked again in the transaction.</param>
     /// <param name="clientMessageId">Identifier made once by the sender; null for events that the server makes.</param>
-    /// <param name="advisor">The advisor who joins, with <see cref="ChatEventKind.Joined"/>.</param>
-    public Task<Appended> Append(Participant who, ChatEventKind kind, string? clientMessageId, string body, Guid? advisor, CancellationToken stop) =>
-        Do(new Entry(who, kind, clientMessageId, body, advisor), stop);
+    public Task<Appended> Append(Participant who, ChatEventKind kind, string? clientMessageId, string body, CancellationToken stop) =>
+        Do(new Entry(who, kind, clientMessageId, body), stop);
 
     /// <summary>Remembers how far a participant received and read; marks never go back, and only a mark that moved is told to who listens.</summary>
     public Task Mark(Participant who, long delivered, long seen, CancellationToken stop) =>
@@ -139,6 +138,16 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         await insert.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Whether those who listen to these conversations here still may, for a transaction that somebody else began.</summary>
+    internal Task<Standing> StandingOfListeners(IEnumerable<Page> pages) => rights.Of(pages.SelectMany(p => ListeningTo(p.Id)), default);
+
+    /// <summary>Tells what a committed transaction stored, after letting go of those who may not hear it.</summary>
+    internal void Tell(IReadOnlyCollection<Page> pages, Standing standing)
+    {
+        Check(pages, standing);
+        Feed.Tell([.. pages.SelectMany(p => p.Events)]);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         List<Command> batch = [];
@@ -200,7 +209,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         foreach (var command in batch)
         {
             command.Became = !pages.TryGetValue(command.Who.Conversation, out var page) ? new Appended.NotFound()
-                : standing.Against(command.Who, page.State, page.Advisor) ?? page.Take(command, time);
+                : standing.Against(command.Who, page.Advisor) ?? page.Take(command, time.GetUtcNow());
         }
 
         var events = pages.Values.SelectMany(p => p.Events).ToList();
@@ -210,8 +219,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         // From here on it is true.
         foreach (var command in batch)
             command.Outcome.TrySetResult(command.Became!);
-        Check(pages.Values, standing);
-        Feed.Tell(events);
+        Tell(pages.Values, standing);
         foreach (var (conversation, mark) in moved)
             Feed.Tell(conversation, mark);
     }
@@ -268,7 +276,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     private void Check(IEnumerable<Page> pages, Standing standing)
     {
         foreach (var page in pages)
-            Feed.Find(page.Id)?.Check(standing, page.State, page.Advisor);
+            Feed.Find(page.Id)?.Check(standing, page.Advisor);
     }
 
     private static ChatEvent ReadEvent(DbDataReader reader) => new(

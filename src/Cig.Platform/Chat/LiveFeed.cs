@@ -222,11 +222,11 @@ public sealed class Room(Guid key)
     }
 
     /// <summary>Lets go of those whose right to listen has ended.</summary>
-    internal void Check(Standing standing, ConversationState state, Guid? advisor)
+    internal void Check(Standing standing, Guid? advisor)
     {
         foreach (var listener in Listeners)
         {
-            if (listener.Who is { } who && standing.Knows(who) && standing.Against(who, state, advisor) is { } against)
+            if (listener.Who is { } who && standing.Knows(who) && standing.Against(who, advisor) is { } against)
                 listener.End(against is Appended.SignedOut ? LiveFeed.Ending.SignedOut : LiveFeed.Ending.NotAllowed);
         }
     }

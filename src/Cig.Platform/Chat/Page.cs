@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 
 namespace Cig.Platform.Chat;
@@ -13,7 +14,11 @@ internal abstract record Command(Participant Who)
 }
 
 /// <summary>An event to store.</summary>
-internal sealed record Entry(Participant Who, ChatEventKind Kind, string? ClientMessageId, string Body, Guid? Advisor) : Command(Who);
+internal sealed record Entry(Participant Who, ChatEventKind Kind, string? ClientMessageId, string Body) : Command(Who)
+{
+    /// <summary>The member of staff to whom the event gives the conversation.</summary>
+    public StaffMember? Takes { get; init; }
+}
 
 /// <summary>How far somebody received and read.</summary>
 internal sealed record Reading(Participant Who, long Delivered, long Seen) : Command(Who);
@@ -52,7 +57,7 @@ internal sealed class Page
     public void Know(ChatEvent e) => _known[(e.Sender, e.ClientMessageId!)] = e;
 
     /// <summary>Takes a command where the conversation stands for it, and gives what it brings the next number.</summary>
-    public Appended Take(Command command, TimeProvider time)
+    public Appended Take(Command command, DateTimeOffset now)
     {
         if (command is Reading reading)
         {
@@ -64,14 +69,16 @@ internal sealed class Page
         var entry = (Entry)command;
         if (entry.ClientMessageId is { } id && _known.TryGetValue((entry.Who.Key, id), out var known))
             return known.Kind == entry.Kind && known.Body == entry.Body ? new Appended.Stored(known.N, Repeated: true) : new Appended.IdConflict();
-        if (Next(entry.Kind) is not { } next)
+        if (Next(entry.Kind) is not { } next || entry.Kind is ChatEventKind.Joined or ChatEventKind.TakenOver && entry.Takes is null)
             return new Appended.NotPossible(State);
 
+        if (entry.Takes is { } taker)
+            (Advisor, AdvisorName) = (taker.Id, taker.DisplayName);
+        else if (State == ConversationState.Active && next == ConversationState.Waiting)
+            (Advisor, AdvisorName) = (null, null);
         State = next;
-        if (entry.Advisor is { } joined)
-            (Advisor, AdvisorName) = (joined, entry.Who.Name);
         var e = new ChatEvent(
-            Id, ++LastNumber, entry.Kind, entry.Who.Key, entry.Who.Name, entry.ClientMessageId, entry.Body, Instant.FromMicroseconds(Instant.ToMicroseconds(time.GetUtcNow())));
+            Id, ++LastNumber, entry.Kind, entry.Who.Key, entry.Who.Name, entry.ClientMessageId, entry.Body, Instant.FromMicroseconds(Instant.ToMicroseconds(now)));
         Events.Add(e);
         if (e.ClientMessageId is not null)
             Know(e);
@@ -83,6 +90,10 @@ internal sealed class Page
     {
         (ChatEventKind.Message or ChatEventKind.Attached, ConversationState.Waiting or ConversationState.Active) => State,
         (ChatEventKind.Joined, ConversationState.Waiting) => ConversationState.Active,
+        (ChatEventKind.Held or ChatEventKind.Resumed or ChatEventKind.TakenOver or ChatEventKind.ListeningBegan or ChatEventKind.ListeningEnded, ConversationState.Active) => State,
+        (ChatEventKind.Transferred or ChatEventKind.Returned, ConversationState.Active) => ConversationState.Waiting,
+        (ChatEventKind.Note, ConversationState.Active or ConversationState.Closed) => State,
+        (ChatEventKind.Whisper, ConversationState.Active) => State,
         (ChatEventKind.Closed, ConversationState.Waiting or ConversationState.Active) => ConversationState.Closed,
         (ChatEventKind.BecameRequest, ConversationState.Waiting) => ConversationState.Request,
         _ => null,

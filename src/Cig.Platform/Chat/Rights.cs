@@ -34,9 +34,12 @@ public sealed class Rights(Database database, MandateRegister mandates, StaffReg
             sessions.Count == 0 ? [] : await Living(sessions, stop));
     }
 
-    /// <summary>Whether a member of staff with these roles may see a conversation that stands there.</summary>
-    public static bool MaySee(IReadOnlyList<StaffRole> roles, Guid member, ConversationState state, Guid? advisor) =>
-        roles.Contains(StaffRole.Advisor) && (state == ConversationState.Waiting || advisor == member);
+    /// <summary>
+    /// Whether a member of staff with these roles may see what is said in a conversation: hers alone. Of one that waits or is offered to her the console shows the subject and
+    /// initials, not the words; a supervisor has one that she took over, and reads along by <see cref="SupervisorDesk"/>.
+    /// </summary>
+    public static bool MaySee(IReadOnlyList<StaffRole> roles, Guid member, Guid? advisor) =>
+        advisor == member && (roles.Contains(StaffRole.Advisor) || roles.Contains(StaffRole.Supervisor));
 
     private async Task<HashSet<string>> Living(IEnumerable<string> sessions, CancellationToken stop)
     {
@@ -57,15 +60,15 @@ public sealed class Standing(HashSet<Participant> asked, HashSet<Actor> mandates
     /// <summary>Whether the registers were asked about her. Of who came later, and was let in by them meanwhile, nothing is known here.</summary>
     internal bool Knows(Participant who) => asked.Contains(who);
 
-    /// <summary>Why somebody may not take part any more in a conversation that stands there; null where she may. The system always may, and so does who asks for herself while she is signed in.</summary>
-    public Appended? Against(Participant who, ConversationState state, Guid? advisor) =>
+    /// <summary>Why somebody may not take part any more in a conversation that this advisor has; null where she may. The system always may, and so does who asks for herself while she is signed in.</summary>
+    public Appended? Against(Participant who, Guid? advisor) =>
         who.Session is { } session && !sessions.Contains(session) ? new Appended.SignedOut()
-        : Holds(who, state, advisor) ? null
+        : Holds(who, advisor) ? null
         : new Appended.NotAllowed();
 
-    private bool Holds(Participant who, ConversationState state, Guid? advisor) => who switch
+    private bool Holds(Participant who, Guid? advisor) => who switch
     {
-        { Member: { } member } => roles.TryGetValue(member.Id, out var given) && Rights.MaySee(given, member.Id, state, advisor),
+        { Member: { } member } => roles.TryGetValue(member.Id, out var given) && Rights.MaySee(given, member.Id, advisor),
         { Actor: { Mandate.Kind: not MandateKind.Self } actor } => mandates.Contains(actor),
         _ => true,
     };

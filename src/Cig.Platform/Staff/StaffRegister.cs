@@ -61,6 +61,15 @@ public sealed class StaffRegister(Database database, TimeProvider time)
         return entry?.Assignments.FirstOrDefault(a => a.HoldsAt(now)) is { } held ? new(principal, entry.Id, held.DisplayName, held.RoleList, held.Office) : null;
     }
 
+    /// <summary>Who has a role now: one assignment each, by name.</summary>
+    public async Task<IReadOnlyList<StaffAssignment>> With(StaffRole role, CancellationToken stop)
+    {
+        await using var db = database.Context();
+        var now = time.GetUtcNow();
+        var held = await db.Set<StaffAssignment>().AsNoTracking().Where(a => a.FromAt <= now && (a.ToAt == null || a.ToAt > now)).ToListAsync(stop);
+        return [.. held.Where(a => a.RoleList.Contains(role)).OrderBy(a => a.DisplayName, StringComparer.Ordinal)];
+    }
+
     /// <summary>The roles of these members of staff now, in one question; who has none any more is not in the answer.</summary>
     public async Task<Dictionary<Guid, IReadOnlyList<StaffRole>>> RolesOf(IReadOnlyCollection<Guid> members, CancellationToken stop)
     {

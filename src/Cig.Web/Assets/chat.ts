@@ -8,12 +8,14 @@ interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean; reconnectIn?
 interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
+/** Events that move a conversation; their words are the page's. */
+const moves = ['Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
 const deadAfter = 30_000;
 const firstDelay = 500;
 const longestDelay = 30_000;
 
 /** What a script asks for by itself is no act of the person, and keeps no session open. */
-const background = { headers: { 'X-Cig-Sfondo': '1' } };
+export const background = { headers: { 'X-Cig-Sfondo': '1' } };
 
 /** An identifier that sorts by time (UUID version 7). */
 function newId(): string {
@@ -33,9 +35,9 @@ function connectionTo(url: string, attempt: number): HubConnection {
 }
 
 /** Keeps one stream of the hub alive: reconnects with growing, random delays, at once when the page or the network comes back. */
-class Line {
+export class Line {
   #attempt = 0;
-  #connection = connectionTo('/hubs/chat', 0);
+  #connection: HubConnection;
   #delay = firstDelay;
   #told?: number;
   #timer = 0;
@@ -43,7 +45,8 @@ class Line {
   #wanted = false;
   #streaming = false;
 
-  constructor(private open: (c: HubConnection, heard: () => void, ended: (reconnectIn?: number) => void) => void, private state: (up: boolean) => void) {
+  constructor(private open: (c: HubConnection, heard: () => void, ended: (reconnectIn?: number) => void) => void, private state: (up: boolean) => void, private hub = '/hubs/chat') {
+    this.#connection = connectionTo(hub, 0);
     addEventListener('online', () => this.check());
     addEventListener('focus', () => this.check());
     document.addEventListener('visibilitychange', () => document.hidden || this.check());
@@ -80,7 +83,7 @@ class Line {
     this.#streaming = true;
     try {
       if (this.#connection.state !== HubConnectionState.Disconnected) await this.#connection.stop();
-      this.#connection = connectionTo('/hubs/chat', this.#attempt++);
+      this.#connection = connectionTo(this.hub, this.#attempt++);
       this.#connection.onclose(() => this.#lost());
       await this.#connection.start();
       this.#heard = Date.now();
@@ -172,6 +175,8 @@ class Chat extends HTMLElement {
   #take(event: ChatEvent): void {
     if (event.n <= this.#seen) return;
     this.#seen = event.n;
+    // Words among staff are not part of the conversation; the console shows them beside it.
+    if (['StaffOnly', 'Note', 'Whisper'].includes(event.kind)) { this.dispatchEvent(new CustomEvent('cig-note', { bubbles: true })); return; }
     if (event.mine && event.clientMessageId) this.#kept = this.#kept.filter((w) => w.clientMessageId !== event.clientMessageId);
     const stay = this.#atEnd;
     this.#show(event);
@@ -184,6 +189,7 @@ class Chat extends HTMLElement {
     }
     // What has ended shows no form any more: the page knows how.
     if (event.kind === 'Closed' || event.kind === 'BecameRequest') location.reload();
+    if (moves.includes(event.kind)) void this.#fromPage(event.n);
   }
 
   #beat(beat: Beat, ended: () => void): void {
@@ -202,6 +208,16 @@ class Chat extends HTMLElement {
     document.querySelectorAll('[data-situazione]').forEach((old, i) => {
       if (fresh[i] && old.innerHTML !== fresh[i].innerHTML) old.innerHTML = fresh[i].innerHTML;
     });
+  }
+
+  /** What happened to the conversation is told in the page's words. */
+  async #fromPage(n: number): Promise<void> {
+    const answer = await fetch(location.pathname, background).catch(() => null);
+    if (!answer?.ok) { location.reload(); return; }
+    const item = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(`li[data-n="${n}"]`);
+    const shown = this.querySelector(`li[data-n="${n}"]`);
+    if (item && shown) shown.textContent = item.textContent;
+    void this.#situation();
   }
 
   #compose(): void {
@@ -250,7 +266,7 @@ class Chat extends HTMLElement {
     const hour = new Intl.DateTimeFormat('it-IT', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Rome' }).format(new Date(event.at));
     if (event.kind !== 'Message' && event.kind !== 'Attached') {
       item.className = 'cig-msg fatto';
-      item.textContent = event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
+      item.textContent = moves.includes(event.kind) ? event.text : event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
     } else {
       item.className = event.mine ? 'cig-msg io' : 'cig-msg';
       const who = document.createElement('span');
@@ -326,29 +342,4 @@ class Chat extends HTMLElement {
   }
 }
 
-/** The advisor's queue: asks the page again when the server says that something changed. */
-class Queue extends HTMLElement {
-  #title = document.title;
-
-  connectedCallback(): void {
-    new Line((c, heard, ended) => {
-      void this.#refresh();
-      c.stream<boolean>('Queue').subscribe({ next: (changed) => { heard(); if (changed) void this.#refresh(); }, complete: ended, error: ended });
-    }, () => undefined).start();
-  }
-
-  async #refresh(): Promise<void> {
-    const answer = await fetch(location.pathname, background).catch(() => null);
-    if (!answer?.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('cig-coda');
-    if (!fresh || fresh.innerHTML === this.innerHTML) return;
-    const focused = (document.activeElement as HTMLButtonElement | null)?.value;
-    this.innerHTML = fresh.innerHTML;
-    if (focused) this.querySelector<HTMLButtonElement>(`button[value="${CSS.escape(focused)}"]`)?.focus();
-    const waiting = this.querySelectorAll('tbody tr').length;
-    document.title = waiting ? `(${waiting}) ${this.#title}` : this.#title;
-  }
-}
-
 customElements.define('cig-chat', Chat);
-customElements.define('cig-coda', Queue);

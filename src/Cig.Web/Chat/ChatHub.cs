@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Cig.Platform.Chat;
-using Cig.Platform.Mandates;
-using Cig.Platform.Staff;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -14,7 +12,7 @@ namespace Cig.Web.Chat;
 /// stored; what is missed is asked for by number.
 /// </summary>
 [Authorize]
-public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister staff, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
+public sealed class ChatHub(ChatDesk desk, ConversationLog log, Presence presence, Sessions sessions, MessageRate rate, TimeProvider time) : Hub
 {
     /// <summary>Interval of the heartbeat.</summary>
     public static readonly TimeSpan Interval = Watch.Interval;
@@ -43,6 +41,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
             yield return new(EventFrame.Of(missed, who), null);
         }
 
+        await Shows(who, stop);
         yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
         await foreach (var happened in live.Events.ReadAllAsync(stop))
         {
@@ -62,6 +61,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
 
             if (happened is null)
             {
+                await Shows(who, stop);
                 yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
             }
             else if (happened.N > seen)
@@ -106,35 +106,11 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
             await log.Mark(who, delivered, read, default);
     }
 
-    /// <summary>A word to an advisor each time the queue may have changed, and at every heartbeat.</summary>
-    public async IAsyncEnumerable<bool> Queue([EnumeratorCancellation] CancellationToken stop)
-    {
-        // Who may not listen is told so at once, and not when something happens.
-        if (!await MaySeeQueue(stop))
-            yield break;
-
-        using var live = log.Feed.Listen(LiveFeed.Queue);
-        await foreach (var _ in live.Events.ReadAllAsync(stop))
-        {
-            while (live.Events.TryRead(out var _))
-            {
-                // Several changes are one word.
-            }
-
-            if (!await MaySeeQueue(stop))
-                yield break;
-            yield return true;
-        }
-    }
-
     public override Task OnConnectedAsync()
     {
         Context.Items[typeof(Line)] = new Line();
         return Task.CompletedTask;
     }
-
-    private async Task<bool> MaySeeQueue(CancellationToken stop) =>
-        await sessions.Lives(Context.User, act: false, stop) && Context.User?.Person is { } person && await staff.Find(person, stop) is { } member && member.Is(StaffRole.Advisor);
 
     private Line Here => (Line)Context.Items[typeof(Line)]!;
 
@@ -159,6 +135,15 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
         return true;
     }
 
+    /// <summary>That an advisor listens to a conversation is a sign that she is there, written once in a heartbeat.</summary>
+    private async Task Shows(Participant who, CancellationToken stop)
+    {
+        if (who.Member is not { } member || time.GetUtcNow() - Here.ShownAt is var since && since >= TimeSpan.Zero && since < Interval)
+            return;
+        Here.ShownAt = time.GetUtcNow();
+        await presence.Seen(member.Id, stop);
+    }
+
     /// <summary>What is remembered of a connection.</summary>
     private sealed class Line
     {
@@ -167,5 +152,8 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, StaffRegister st
 
         /// <summary>When the person's last act was written.</summary>
         public DateTimeOffset ActedAt { get; set; } = DateTimeOffset.MinValue;
+
+        /// <summary>When it was last written that the advisor is there.</summary>
+        public DateTimeOffset ShownAt { get; set; } = DateTimeOffset.MinValue;
     }
 }

@@ -27,6 +27,7 @@ public static class ChatSetup
     {
         app.MapHub<ChatHub>("/hubs/chat");
         app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
+        app.MapHub<ConsoleHub>("/hubs/console");
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));

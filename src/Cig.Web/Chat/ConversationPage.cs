@@ -18,7 +18,7 @@ public sealed record ConversationView(Conversation Conversation, Participant Who
 /// </summary>
 public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say say) : PageModel
 {
-    public ConversationView View { get; private set; } = null!;
+    public ConversationView View { get; protected set; } = null!;
 
     protected Say Say => say;
 
@@ -31,7 +31,7 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
     {
         if (!await Load(testo, stop))
             return NotFound();
-        if (azione == "chiudi")
+        if (azione == "chiudi" && View.Who.IsPerson)
         {
             await desk.Close(View.Who, stop);
             return Redirect(Request.Path);

@@ -15,7 +15,7 @@ namespace Cig.Web.Chat;
 /// <summary>
 /// The entrance to the chat, the same for a worker and for a company: what it says depends on the clock, the queue and the person. What the system knows already is answered here.
 /// </summary>
-public sealed class EntranceModel(ChatDesk desk, ChatEntrance entrance, SettingsRegister settings, SheetDesk sheets, Topics topics, TimeProvider time, Say say) : ContactPage(say)
+public sealed class EntranceModel(ChatDesk desk, ChatEntrance entrance, QueuePlaces places, SettingsRegister settings, SheetDesk sheets, Topics topics, TimeProvider time, Say say) : ContactPage(say)
 {
     /// <summary>How the service stands for this person; null where not even that could be found out.</summary>
     public EntranceView? View { get; private set; }
@@ -103,6 +103,7 @@ public sealed class EntranceModel(ChatDesk desk, ChatEntrance entrance, Settings
             : [.. new[]
             {
                 EntranceWords.Of(View, Say),
+                Open ? EntranceWords.Wait((await places.OfNewcomer(Say.Tongue, stop)).Wait, Say) : null,
                 EntranceWords.LastCall(View, time.GetUtcNow(), Say),
                 Open && Cases.Count == 0 && View.Audience == Audience.Worker ? Say["Non risultano prestazioni di integrazione salariale a tuo nome. Puoi comunque chiedere informazioni generali."] : null,
             }.OfType<string>()];

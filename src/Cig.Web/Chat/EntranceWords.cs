@@ -27,6 +27,11 @@ public static class EntranceWords
         _ => Hours(view.Hours.Schedule, say) + Reopens(view, say),
     };
 
+    /// <summary>An honest range for the wait; null where too little was seen to say one.</summary>
+    public static string? Wait(WaitRange? range, Say say) => range is { } wait
+        ? say["Attesa stimata: da {0} a {1} minuti.", (int)Math.Floor(wait.From.TotalMinutes), (int)Math.Ceiling(wait.To.TotalMinutes)]
+        : null;
+
     /// <summary>In the last minutes before closing: what becomes of who still waits; otherwise null.</summary>
     public static string? LastCall(EntranceView view, DateTimeOffset now, Say say) =>
         view.IsOpen && view.Closes is { } closes && closes - now <= LastMinutes

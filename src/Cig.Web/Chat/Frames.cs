@@ -7,7 +7,8 @@ namespace Cig.Web.Chat;
 public sealed record EventFrame(
     long N, string Kind, bool Mine, string Author, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ClientMessageId, string Text, DateTimeOffset At)
 {
-    public static EventFrame Of(ChatEvent e, Participant reader) => new(
+    /// <summary>What is for staff alone is to the person a number without content; its words are not in the log at all.</summary>
+    public static EventFrame Of(ChatEvent e, Participant reader) => e.Kind.IsStaffOnly() && reader.IsPerson ? new(e.N, "StaffOnly", false, "", null, "", e.At) : new(
         e.N, e.Kind.ToString(), e.Sender == reader.Key, e.SenderName, e.Sender == reader.Key ? e.ClientMessageId : null, e.Body, e.At);
 }
 
@@ -77,6 +78,7 @@ public sealed record Receipt(string Status, long N)
 /// <summary>How the frames are written, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Frame))]
+[JsonSerializable(typeof(QueueFrame))]
 [JsonSerializable(typeof(Outgoing))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(Poll))]

@@ -77,7 +77,7 @@ public abstract class ChatTests : IAsyncLifetime
     {
         var who = await Enter();
         var advisor = await _platform.Staff(DemoPeople.Advisor);
-        Assert.True(await Desk.Take(advisor, who.Conversation, default));
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
         await Desk.Say(who, "1", "Buongiorno", default);
         await Desk.Close(who, default);
 
@@ -129,14 +129,18 @@ public abstract class ChatTests : IAsyncLifetime
     {
         var who = await Enter();
         await Log.Mark(who, 5, 4, default);
+
+        // What is stored is told just after its sender knows, and always before the next is stored.
+        await Log.Mark(who, 5, 4, default);
         using var listener = Log.Feed.Listen(who.Conversation);
 
         await Log.Mark(who, 5, 4, default);
         await Log.Mark(who, 3, 2, default);
+        await Log.Mark(who, 3, 2, default);
         Assert.False(listener.Events.TryRead(out _));
 
         await Log.Mark(who, 5, 5, default);
-        Assert.True(listener.Events.TryRead(out _));
+        Assert.True(await listener.Events.WaitToReadAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -158,7 +162,7 @@ public abstract class ChatTests : IAsyncLifetime
     {
         var who = await Enter();
         var advisor = await _platform.Staff(DemoPeople.Advisor);
-        Assert.True(await Desk.Take(advisor, who.Conversation, default));
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
         var (listener, _) = (await Desk.Enter(advisor, who.Conversation, default))!.Value;
         using var enough = new CancellationTokenSource();
         var talking = Task.Run(async () =>
@@ -199,10 +203,11 @@ public abstract class ChatTests : IAsyncLifetime
         var who = await Enter();
         var (galli, greco) = (await _platform.Staff(DemoPeople.Advisor), await _platform.Staff(DemoPeople.Supervisor));
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Desk.Take(i % 2 == 0 ? galli : greco, who.Conversation, default)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _platform.Get<OfferDesk>().TakeNext(i % 2 == 0 ? galli : greco, default)));
 
-        Assert.Single(taken, t => t);
-        Assert.False(await Desk.Take(await _platform.Staff(DemoPeople.Officer), (await Enter(DemoPeople.LegalRepresentative)).Conversation, default));
+        Assert.Equal(who.Conversation, Assert.Single(taken.OfType<Acceptance.Accepted>()).Conversation);
+        await Enter(DemoPeople.LegalRepresentative);
+        Assert.IsType<Acceptance.NobodyWaits>(await _platform.Get<OfferDesk>().TakeNext(await _platform.Staff(DemoPeople.Officer), default));
     }
 
     [Theory]
@@ -225,8 +230,9 @@ public abstract class ChatTests : IAsyncLifetime
     [Fact]
     public async Task At_six_those_who_wait_become_requests_and_those_in_conversation_go_on()
     {
-        var (waiting, talking) = (await Enter(), await Enter(DemoPeople.LegalRepresentative));
-        await Desk.Take(await _platform.Staff(DemoPeople.Advisor), talking.Conversation, default);
+        var talking = await Enter(DemoPeople.LegalRepresentative);
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(await _platform.Staff(DemoPeople.Advisor), default));
+        var waiting = await Enter();
         _platform.Clock.Now = DateTimeOffset.Parse("2026-11-23T17:59:59+01:00");
         Assert.Equal(0, await Desk.TurnWaitingIntoRequests(default));
 

@@ -108,7 +108,9 @@ public abstract class MandateTests : IAsyncLifetime
         var id = ((Opening.Opened)await desk.Open(delegated, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
 
         Assert.NotNull(await desk.Enter(delegated.Principal, id, default));
-        Assert.Equal("Elena Bianchi", Assert.Single((await desk.Queue(await _platform.Staff(DemoPeople.Advisor), default)).Waiting).SubjectName);
+        var advisor = await _platform.Staff(DemoPeople.Advisor);
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        Assert.Equal("Elena Bianchi", (await desk.Enter(advisor, id, default))!.Value.Conversation.SubjectName);
         Assert.Null(await desk.Enter(TestPlatform.SignedIn(DemoPeople.Worker), id, default));
         Assert.Empty(await desk.Mine(TestPlatform.Herself(DemoPeople.PersonalDelegate), default));
         Assert.Single(await desk.Mine(delegated, default));
@@ -249,10 +251,10 @@ public abstract class MandateTests : IAsyncLifetime
         var worker = TestPlatform.Herself(DemoPeople.Worker);
         var mine = (await _platform.Get<WorkerDesk>().Cases(worker, default))[0];
         var id = ((Opening.Opened)await chat.Open(worker, mine.Id.ToString(), "CIGO", Tongue.Italian, default)).Conversation;
-        async Task<Work?> look() => await cases.CaseOf(advisor, (await chat.Enter(advisor, id, default))!.Value.Conversation, default);
+        async Task<CasePanel?> look() => await chat.Enter(advisor, id, default) is { } entered ? await cases.CaseOf(advisor, entered.Conversation, default) : null;
 
         Assert.Null(await look());
-        Assert.True(await chat.Take(advisor, id, default));
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(advisor, default));
         Assert.NotNull(await look());
         await chat.Close((await chat.Enter(advisor, id, default))!.Value.Who, default);
         Assert.Null(await look());

@@ -69,6 +69,12 @@ public enum Id
 
     /// <summary>A mandate of the person's that has ended.</summary>
     Ended,
+
+    /// <summary>A conversation that an advisor has: every supervisor's to look after, by what is not said in it. Another's is one that does not go on.</summary>
+    Running,
+
+    /// <summary>An advisor. Another's is no advisor.</summary>
+    Advisor,
 }
 
 /// <summary>
@@ -171,6 +177,21 @@ public static class AccessMatrix
         new("POST", "operatore", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/conversazioni/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("POST", "operatore/conversazioni/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/altre-pratiche", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/altre-pratiche", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/pratica", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/chiudi", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/chiudi", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/attesa", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/attesa", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/trasferisci", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/trasferisci", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/nota", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/nota", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/tasti", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("POST", "operatore/tasti", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("GET", "operatore/risposte-pronte", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
+        new("GET", "operatore/storico", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("POST", "operatore/richieste", Role.Advisor | Role.Supervisor, Refusal.Forbidden),
         new("GET", "operatore/richieste/{id:guid}", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Waiting),
@@ -181,6 +202,17 @@ public static class AccessMatrix
         new("POST", "istruttoria/pratiche/{id:guid}?handler=Integrazione", Role.Officer, Refusal.Forbidden, Id.Application),
         new("POST", "istruttoria/pratiche/{id:guid}?handler=Decisione", Role.Officer, Refusal.Forbidden, Id.Application),
         new("GET", "supervisione", Role.Supervisor, Refusal.Forbidden),
+        new("GET", "supervisione/conversazioni/{id:guid}", Role.Supervisor, Refusal.Forbidden, Id.Running),
+        new("POST", "supervisione/conversazioni/{id:guid}", Role.Supervisor, Refusal.Forbidden, Id.Running),
+        new("GET", "supervisione/rapporti/{forma:regex(^csv$)?}", Role.Supervisor, Refusal.Forbidden),
+        new("GET", "amministrazione/ascolto", Role.Administrator, Refusal.Forbidden),
+        new("POST", "amministrazione/ascolto", Role.Administrator, Refusal.Forbidden),
+        new("GET", "amministrazione/competenze", Role.Administrator, Refusal.Forbidden),
+        new("POST", "amministrazione/competenze", Role.Administrator, Refusal.Forbidden),
+        new("GET", "amministrazione/competenze/{id:guid}", Role.Administrator, Refusal.Forbidden, Id.Advisor),
+        new("POST", "amministrazione/competenze/{id:guid}", Role.Administrator, Refusal.Forbidden, Id.Advisor),
+        new("GET", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
+        new("POST", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
         new("GET", "ministero", Role.Ministry, Refusal.Forbidden),
         .. Administration("GET", "", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/registro", "/schede", "/schede/modifica", "/utenti"),
         .. Administration("POST", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/schede/modifica"),
@@ -200,7 +232,9 @@ public static class AccessMatrix
         new("HUB", "ChatHub.Listen", Chats, Refusal.NotFound, Id.Conversation),
         new("HUB", "ChatHub.Say", Chats, Refusal.NotFound, Id.Conversation),
         new("HUB", "ChatHub.Mark", Chats, Refusal.NotFound, Id.Conversation),
-        new("HUB", "ChatHub.Queue", Role.Advisor | Role.Supervisor, Refusal.NotFound),
+        new("POST", "hubs/console/negotiate", LevelTwo, Refusal.NotFound),
+        new("GET", "hubs/console", LevelTwo, Refusal.NotFound),
+        new("HUB", "ConsoleHub.Queue", Role.Advisor | Role.Supervisor, Refusal.NotFound),
     ];
 
     private static IEnumerable<Line> Open(string method, params string[] routes) => routes.Select(r => new Line(method, r, Everybody, Refusal.Never));

@@ -55,7 +55,7 @@ internal sealed class World(Site site)
     /// <summary>Words that no answer to this role may hold: of the stranger's firm for all, of what lies next to their own for each.</summary>
     public IReadOnlyList<string> Foreign(Role role) =>
     [
-        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => o.Key != Id.Request || role is not (Role.Advisor or Role.Supervisor)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
+        "Tessitura Alba", Stranger, "Samanta", _albasProtocol, .. _others.Where(o => !IsBefore(role, o.Key)).Select(o => o.Value.ToString()), _albas.Mandate.EmployerId.ToString()!,
         .. role switch
         {
             Role.Worker or Role.LevelOne or Role.Delegate => ["RSSNTN90A15F839G", "Antonio Russo", "Edil Conti"],
@@ -68,6 +68,9 @@ internal sealed class World(Site site)
         },
     ];
 
+    /// <summary>What lies before staff whoever asked: the requests, and for a supervisor who talks to whom.</summary>
+    private static bool IsBefore(Role role, Id id) => id == Id.Request && role is (Role.Advisor or Role.Supervisor) || id == Id.Conversation && role == Role.Supervisor;
+
     /// <summary>The employer of a role's own; Officine Omega, as somebody else's, where she has none.</summary>
     public Guid Employer(Role role) => (_actors.GetValueOrDefault(role) ?? _actors[Role.LegalRepresentative]).Mandate.EmployerId ?? _actors[Role.LegalRepresentative].Mandate.EmployerId!.Value;
 
@@ -79,7 +82,13 @@ internal sealed class World(Site site)
     public Guid OtherMandate => _others[Id.Mandate];
 
     /// <summary>The stranger's.</summary>
-    public Guid Other(Id id) => _others[id == Id.Case ? Id.Application : id];
+    public Guid Other(Id id) => id switch
+    {
+        Id.Case => _others[Id.Application],
+        Id.Running => _conversations[Role.Worker],
+        Id.Advisor => _others[Id.Mandate],
+        _ => _others[id],
+    };
 
     /// <summary>The file that hangs on a conversation.</summary>
     public Guid File(Guid conversation) => _files[conversation];
@@ -103,6 +112,10 @@ internal sealed class World(Site site)
                 return _member;
             case Id.Ended:
                 return _ended;
+            case Id.Running:
+                return _others[Id.Conversation];
+            case Id.Advisor:
+                return (await Staff(SignedIn(Role.Advisor))).Id;
             default:
                 return await NewMandate(role);
         }
@@ -153,25 +166,26 @@ internal sealed class World(Site site)
         _contis = (await Sent(_actors[Role.Owner], conti, "RSSMRA80A01H501U")).Id;
         _others[Id.Application] = albas;
         _others[Id.Draft] = (await site.Get<ApplicationDesk>().Start(_albas, Scheme.Cigo, default))!.Value;
+        // Each advisor takes the only one that waits; nobody is lost and no alarm is given however long the requests take.
+        var administrator = await Staff(SignedIn(Role.Administrator));
+        Assert.True(await site.Get<RoutingAdministration>().Set(administrator, RoutingRules.Initial with { GraceSeconds = 3600, AlarmSeconds = 36_000 }, default));
         _others[Id.Conversation] = await Talk(_albas);
+        await Take(new("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), _others[Id.Conversation]);
         _others[Id.Request] = await Ask(Herself("SPSCML91T52F839I", "Carmela", "Esposito"));
         _others[Id.Mandate] = represented.Id;
         _others[Id.Ended] = intermediary.Id;
 
-        foreach (var (role, actor) in _actors)
-            _conversations[role] = await Talk(actor);
         foreach (var role in new[] { Role.Advisor, Role.Supervisor })
         {
             _conversations[role] = await Talk(Herself("CSTMTT95M23D969E", "Matteo", "Costa"), role.ToString());
-            Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(SignedIn(role), default))!, _conversations[role], default));
+            await Take(SignedIn(role), _conversations[role]);
         }
 
+        foreach (var (role, actor) in _actors)
+            _conversations[role] = await Talk(actor);
         foreach (var conversation in _conversations.Values)
             await Attach(conversation, "Busta paga.");
         await Attach(_others[Id.Conversation], "Busta paga di Samanta, Tessitura Alba.");
-
-        var elsewhere = new Principal("CLMSLV77D65F205U", "Silvia", "Colombo", SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow());
-        Assert.True(await site.Get<ChatDesk>().Take((await site.Get<StaffRegister>().Find(elsewhere, default))!, _others[Id.Conversation], default));
     }
 
     /// <summary>Makes the queue of the chat change: a conversation of nobody in the matrix opens and closes.</summary>
@@ -182,6 +196,11 @@ internal sealed class World(Site site)
         var id = await Talk(actor);
         await desk.Close((await desk.Enter(actor, id, stop))!.Value.Who, stop);
     }
+
+    private async Task<StaffMember> Staff(Principal principal) => (await site.Get<StaffRegister>().Find(principal with { Means = SignInMeans.Staff }, default))!;
+
+    private async Task Take(Principal advisor, Guid conversation) =>
+        Assert.Equal(new Acceptance.Accepted(conversation), await site.Get<OfferDesk>().TakeNext(await Staff(advisor), default));
 
     private static Principal SignedIn(Role role)
     {

@@ -38,7 +38,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         var opened = await _person.Send(await _person.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
         _page = opened.Address.PathAndQuery;
         _conversation = Guid.Parse(opened.Address.Segments[^1]);
-        await _advisor.Send(await _advisor.Get("/operatore"), _conversation.ToString(), ("conversazione", _conversation.ToString()));
+        await _advisor.TakeNext();
     }
 
     public async ValueTask DisposeAsync()
@@ -157,7 +157,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         var database = _site.Get<Database>();
         using var elsewhere = new ConversationLog(database, _site.Get<Rights>(), TimeProvider.System, NullLogger<ConversationLog>.Instance);
         await elsewhere.StartAsync(default);
-        Assert.IsType<Appended.Stored>(await elsewhere.Append(new(_conversation, "system", "Info CIG"), ChatEventKind.Message, null, "da un altro nodo", null, default));
+        Assert.IsType<Appended.Stored>(await elsewhere.Append(new(_conversation, "system", "Info CIG"), ChatEventKind.Message, null, "da un altro nodo", default));
 
         await person.Sees(3);
         Assert.Equal("da un altro nodo", person.Seen[2].Text);
@@ -231,7 +231,7 @@ public abstract class DeliveryTests : IAsyncLifetime
         await using var person = new Reader(w => bad.Of(Road(w)), _person, _conversation);
         await person.Sees(1);
         var log = _site.Get<ConversationLog>();
-        await Task.WhenAll(Enumerable.Range(1, 600).Select(i => log.Append(new(_conversation, "system", "Info CIG"), ChatEventKind.Message, null, $"{i}", null, default)));
+        await Task.WhenAll(Enumerable.Range(1, 600).Select(i => log.Append(new(_conversation, "system", "Info CIG"), ChatEventKind.Message, null, $"{i}", default)));
 
         bad.Slow = TimeSpan.Zero;
         await person.Sees(602);

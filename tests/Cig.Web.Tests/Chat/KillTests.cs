@@ -31,7 +31,7 @@ public sealed class KillTests(PostgreSqlServer postgres)
         using var advisor = await Visitor.SignedIn(origin, DemoPeople.Advisor, "/operatore");
         var opened = await worker.Send(await worker.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
         var conversation = opened.Address.Segments[^1];
-        await advisor.Send(await advisor.Get("/operatore"), conversation, ("conversazione", conversation));
+        await advisor.TakeNext();
 
         road.CutPercent = 8;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);

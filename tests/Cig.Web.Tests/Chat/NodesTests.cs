@@ -34,7 +34,7 @@ public sealed class NodesTests(PostgreSqlServer postgres)
             using var advisor = await Visitor.SignedIn(origin, DemoPeople.Advisor, "/operatore");
             var opened = await worker.Send(await worker.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
             var conversation = Guid.Parse(opened.Address.Segments[^1]);
-            await advisor.Send(await advisor.Get("/operatore"), $"{conversation}", ("conversazione", $"{conversation}"));
+            await advisor.TakeNext();
 
             // Each begins at another node, and goes on to the next when a line ends.
             Side[] sides = [new(worker, conversation, "w", ports, 0), new(advisor, conversation, "a", ports, 1), new(worker, conversation, "v", ports, 2)];

@@ -55,7 +55,17 @@ public static class PageCatalogue
         await Fill(site, actor, sent, granted.UnitId);
         var application = ((Submission.Accepted)await site.GetRequiredService<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
 
+        // An advisor who has a conversation about a case, and is not lost however long the tests look at her pages.
         var desk = site.GetRequiredService<ChatDesk>();
+        var staff = site.GetRequiredService<StaffRegister>();
+        var administrator = (await staff.Find(signedIn(DemoPeople.Administrator) with { Means = SignInMeans.Staff }, default))!;
+        await site.GetRequiredService<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { GraceSeconds = 36_000 }, TimeProvider.System.GetUtcNow(), default);
+        var talking = ((Opening.Opened)await desk.Open(actor, granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
+        var galli = (await staff.Find(signedIn(DemoPeople.Advisor) with { Means = SignInMeans.Staff }, default))!;
+        await site.GetRequiredService<OfferDesk>().TakeNext(galli, default);
+        await site.GetRequiredService<ConsoleDesk>().Note(galli, talking, "nota-di-prova", "Chiede dei termini del conguaglio.", default);
+        await site.GetRequiredService<CannedReplies>().Set(
+            administrator, "tempi", new("Tempi del conguaglio", "Gentile {persona}, per {protocollo} il termine è {termine-dati}.", Tongue.Italian, "art. 7, c. 3, D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
@@ -77,6 +87,7 @@ public static class PageCatalogue
 
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
+        const string own = "operatore/conversazioni/{id:guid}";
         const string bozza = azienda + "/domande/bozze/{id:guid}";
         var (c, w, a, o) = (DemoPeople.Consultant, DemoPeople.Worker, DemoPeople.Advisor, DemoPeople.Officer);
         return
@@ -155,12 +166,27 @@ public static class PageCatalogue
             new(azienda + "/domande/{id:guid}", c, $"{home}/domande/{granted.Id}"),
             new(azienda + "/domande/{id:guid}/conferma", c, $"{home}/domande/{application}/conferma"),
             new("operatore", a, "/operatore"),
-            new("operatore/conversazioni/{id:guid}", a, $"/operatore/conversazioni/{waiting}"),
             new("operatore/richieste", a, "/operatore/richieste"),
             new("operatore/richieste/{id:guid}", a, $"/operatore/richieste/{asked}"),
+            new(own, a, $"/operatore/conversazioni/{talking}"),
+            new(own + "/pratica", a, $"/operatore/conversazioni/{talking}/pratica"),
+            new(own + "/altre-pratiche", a, $"/operatore/conversazioni/{talking}/altre-pratiche"),
+            new(own + "/nota", a, $"/operatore/conversazioni/{talking}/nota"),
+            new(own + "/attesa", a, $"/operatore/conversazioni/{talking}/attesa"),
+            new(own + "/trasferisci", a, $"/operatore/conversazioni/{talking}/trasferisci"),
+            new(own + "/chiudi", a, $"/operatore/conversazioni/{talking}/chiudi"),
+            new("operatore/risposte-pronte", a, $"/operatore/risposte-pronte?conversazione={talking}"),
+            new("operatore/storico", a, "/operatore/storico"),
+            new("operatore/tasti", a, "/operatore/tasti"),
             new("istruttoria", o, "/istruttoria"),
             new("istruttoria/pratiche/{id:guid}", o, $"/istruttoria/pratiche/{application}"),
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
+            new("supervisione/conversazioni/{id:guid}", DemoPeople.Supervisor, $"/supervisione/conversazioni/{talking}"),
+            new("supervisione/rapporti/{forma:regex(^csv$)?}", DemoPeople.Supervisor, "/supervisione/rapporti"),
+            new("amministrazione/competenze", DemoPeople.Administrator, "/amministrazione/competenze"),
+            new("amministrazione/competenze/{id:guid}", DemoPeople.Administrator, $"/amministrazione/competenze/{galli.Id}"),
+            new("amministrazione/ascolto", DemoPeople.Administrator, "/amministrazione/ascolto"),
+            new("amministrazione/risposte-pronte/{codice?}", DemoPeople.Administrator, "/amministrazione/risposte-pronte/tempi"),
             new("ministero", DemoPeople.Ministry, "/ministero"),
             new("amministrazione/sessioni", DemoPeople.Administrator, $"/amministrazione/sessioni?cf={w.FiscalCode}"),
             new("amministrazione/utenti", DemoPeople.Administrator, "/amministrazione/utenti"),

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace Cig.Web.Tests.Pages;
 
 /// <summary>What holds on every page.</summary>
-public sealed class PageTests(Browser browser) : IAsyncLifetime
+public sealed partial class PageTests(Browser browser) : IAsyncLifetime
 {
     private readonly Site _site = Site.Apart(settings: [("Identity:Cns:Port", $"{Site.FreePort()}")]);
 
@@ -37,6 +37,7 @@ public sealed class PageTests(Browser browser) : IAsyncLifetime
                 Assert.Contains("Ambiente dimostrativo", answered.Html);
                 Assert.DoesNotContain("style=", answered.Html);
                 Assert.DoesNotContain("<script>", answered.Html);
+                Assert.All(page.Route.StartsWith("demo-", StringComparison.Ordinal) ? [] : Posts(answered.Html), form => Assert.True(form.Contains("__RequestVerificationToken", StringComparison.Ordinal), $"{page.Path}: refused without a token: {form}"));
             }
         }
     }
@@ -112,6 +113,12 @@ public sealed class PageTests(Browser browser) : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("Solo con la tastiera");
         await Assertions.Expect(page.GetByLabel("Scrivi il tuo messaggio")).ToBeFocusedAsync();
     }
+
+    /// <summary>The forms that are posted.</summary>
+    private static IEnumerable<string> Posts(string html) => Forms().Matches(html).Select(m => m.Value);
+
+    [System.Text.RegularExpressions.GeneratedRegex("<form[^>]*method=\"post\".*?</form>", System.Text.RegularExpressions.RegexOptions.Singleline, 2000)]
+    private static partial System.Text.RegularExpressions.Regex Forms();
 
     private static int Count(string html, string tag) => System.Text.RegularExpressions.Regex.Count(html, tag + "[ >]");
 }

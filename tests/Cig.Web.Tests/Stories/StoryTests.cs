@@ -1,4 +1,7 @@
+using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Platform.Staff;
 using Cig.Platform.Tests;
 using Microsoft.Playwright;
 
@@ -24,7 +27,15 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
     protected abstract Task<Site> NewSite();
 
-    public async ValueTask InitializeAsync() => _site = await NewSite();
+    public async ValueTask InitializeAsync()
+    {
+        _site = await NewSite();
+
+        // A slow machine is not an advisor who lets an offer pass.
+        var person = DemoPeople.Administrator;
+        var administrator = (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
+        await _site.Get<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 600 }, TimeProvider.System.GetUtcNow(), default);
+    }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -44,7 +55,8 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         var advisor = await browser.Open(_site.Origin);
         await Browser.SignIn(advisor, DemoPeople.Advisor, "/operatore");
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Rispondi" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Disponibile" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Quando arriva il pagamento di ottobre?");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Officine Omega");
         await Write(advisor, "Scrivi la risposta", "Buon pomeriggio, la paga la sua azienda con lo stipendio.");
@@ -62,7 +74,9 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await Write(worker, "Scrivi il tuo messaggio", "Grazie!");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Grazie!");
 
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Link, new() { Name = "Chiudi", Exact = true }).ClickAsync();
+        await advisor.GetByLabel("Tempi di pagamento spiegati").CheckAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Chiudi la conversazione" }).ClickAsync();
         await Assertions.Expect(worker.GetByText("La conversazione è chiusa. Puoi rileggerla")).ToBeVisibleAsync();
         await Assertions.Expect(worker.GetByLabel("Scrivi il tuo messaggio")).ToHaveCountAsync(0);
     }
@@ -79,7 +93,8 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
 
         var advisor = await browser.Open(_site.Origin, scripts: false);
         await Browser.SignIn(advisor, DemoPeople.Advisor, "/operatore");
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Rispondi" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Disponibile" }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Write(advisor, "Scrivi la risposta", "Mi dica pure.");
 
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).Not.ToContainTextAsync("Mi dica pure.");

@@ -1,16 +1,33 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Staff;
-using Cig.Web.SignIn;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Cig.Rules.Access;
+using Cig.Web.Components;
+using Cig.Web.Language;
+using Cig.Web.Pages.Operatore;
 
 namespace Cig.Web.Pages.Supervisione;
 
-/// <summary>Who waits, and for how long.</summary>
-public sealed class IndexModel(ChatDesk desk, StaffRegister staff, TimeProvider time) : PageModel
+/// <summary>The chat at this moment: who waits and for how long, who is free, what will be late, and today's waits by quarter of an hour.</summary>
+public sealed class IndexModel(LiveFigures figures, ChatReports reports, Routing routing, StaffRegister staff, TimeProvider time, Say say) : StaffPage(staff)
 {
-    public IReadOnlyList<Conversation> Waiting { get; private set; } = [];
+    public ChatFigures Now { get; private set; } = null!;
 
-    public int OldestMinutes => Waiting.Count == 0 ? 0 : (int)(time.GetUtcNow() - Waiting[0].OpenedAt).TotalMinutes;
+    public IReadOnlyList<Column> Waits { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Waiting = (await desk.Queue((await staff.Find(User.Person!, stop))!, stop)).Waiting;
+    /// <summary>The wait that is aimed at, in minutes.</summary>
+    public decimal Target { get; private set; }
+
+    public DateTimeOffset At => time.GetUtcNow();
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var member = await Member(stop);
+        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        Now = await figures.Now(member, stop);
+        Target = (await routing.Rules(stop)).AnswerSeconds / 60m;
+        Waits = [.. (await reports.Of(member, today, today, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];
+    }
+
+    /// <summary>Minutes and seconds.</summary>
+    public static string Length(TimeSpan time) => $"{(int)time.TotalMinutes}:{time.Seconds:00}";
 }

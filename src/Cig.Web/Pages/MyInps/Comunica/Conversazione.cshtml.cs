@@ -1,6 +1,7 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
+using Cig.Platform.Requests;
 using Cig.Web.Chat;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
@@ -8,10 +9,8 @@ using Cig.Web.SignIn;
 namespace Cig.Web.Pages.MyInps.Comunica;
 
 /// <summary>A worker's conversation.</summary>
-public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatHours hours, WorkerDesk cases, Say say) : ConversationPage(desk, log, say)
+public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, QueuePlaces places, RequestDesk requests, ChatHours hours, WorkerDesk cases, Say say) : ConversationPage(desk, log, say)
 {
-    private readonly ChatDesk _desk = desk;
-
     public Actor Actor => HttpContext.Acting!.Actor;
 
     public string Home => HttpContext.Acting!.Home;
@@ -24,7 +23,7 @@ public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, ChatH
 
     protected override async Task LoadBeside(Conversation conversation, CancellationToken stop)
     {
-        Situation = await Situation.Of(conversation, _desk, hours, Say, stop);
+        Situation = await Situation.Of(conversation, places, requests, hours, Say, stop);
         if (conversation.ApplicationId is { } id)
             Case = await cases.Case(Actor, id, stop);
     }

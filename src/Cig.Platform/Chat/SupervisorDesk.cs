@@ -1,0 +1,143 @@
+using Cig.Platform.Audit;
+using Cig.Platform.Mandates;
+using Cig.Platform.Storage;
+
+namespace Cig.Platform.Chat;
+
+/// <summary>
+/// Whether supervisors may read along while advisors work. Off until an administrator switches it on with the legal basis that allows it: reading along is a means of remote
+/// control of work, which art. 4 L. 300/1970 ties to a union agreement or an authorisation of the labour inspectorate.
+/// </summary>
+public sealed record Listening(bool On, string LegalBasis)
+{
+    public const string Subject = "listening";
+}
+
+/// <summary>A conversation that is going on, as the supervisor sees it: who and how long, not what is said.</summary>
+public sealed record RunningRow(Guid Id, string Topic, string Scheme, string? Territory, Guid Advisor, string AdvisorName, DateTimeOffset OpenedAt, bool PersonWaits, DateTimeOffset LastAt, DateTimeOffset? HoldUntil);
+
+/// <summary>What a supervisor may do with a conversation that an advisor has and in which she is not the person who asks. Each step is in the conversation's log and in the audit log.</summary>
+public sealed class SupervisorDesk(Database database, ConversationLog log, ChatSettings settings, TimeProvider time)
+{
+    /// <summary>The chain of the audit log for a conversation.</summary>
+    public static string AuditChain(Guid conversation) => $"conversation/{conversation}";
+
+    public async Task<Listening> ListeningNow(CancellationToken stop) => await settings.Now<Listening>(Listening.Subject, stop) ?? new(false, "");
+
+    /// <summary>The conversations that are going on.</summary>
+    public async Task<IReadOnlyList<RunningRow>> Running(StaffMember supervisor, CancellationToken stop)
+    {
+        if (!supervisor.Is(StaffRole.Supervisor))
+            return [];
+
+        await using var connection = await database.Open(stop);
+        await using var command = ConversationLog.Sql(
+            connection, null,
+            """
+            select c.id, c.topic_name, r.scheme, r.territory, c.advisor_id, c.advisor_name, c.opened_at, e.sender, e.at, r.hold_until
+            from conversations c join chat_routes r on r.conversation_id = c.id
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
+            where c.state = 'ACTIVE' order by c.opened_at
+            """);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        List<RunningRow> rows = [];
+        while (await reader.ReadAsync(stop))
+        {
+            rows.Add(new(
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), await reader.IsDBNullAsync(3, stop) ? null : reader.GetString(3), reader.GetGuid(4), reader.GetString(5),
+                Instant.FromMicroseconds(reader.GetInt64(6)), reader.GetString(7) == Participant.Person, Instant.FromMicroseconds(reader.GetInt64(8)),
+                await reader.IsDBNullAsync(9, stop) ? null : Instant.FromMicroseconds(reader.GetInt64(9))));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A word to the advisor; the person never sees it.</summary>
+    public Task<bool> Whisper(StaffMember supervisor, Guid id, string words, CancellationToken stop) =>
+        string.IsNullOrWhiteSpace(words) || words.Length > ConsoleDesk.LongestNote
+            ? Task.FromResult(false)
+            : Step(supervisor, id, "whisper", (step, conversation) => StaffNote.Write(step, conversation, ChatEventKind.Whisper, Participant.Staff(supervisor.Id), supervisor.DisplayName, words.Trim(), null), stop);
+
+    /// <summary>Goes on in place of the advisor, within the supervisor's own hard limit; both sides are told.</summary>
+    public async Task<bool> TakeOver(StaffMember supervisor, Guid id, CancellationToken stop)
+    {
+        var rules = await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+        var skills = await settings.Now<AdvisorSkills>(AdvisorSkills.Subject(supervisor.Id), stop) ?? AdvisorSkills.Initial;
+        return await Step(supervisor, id, "take-over", TakeIt, stop, HasRoom);
+
+        async Task<bool> HasRoom(RoutingStep step)
+        {
+            await step.Execute(
+                "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, 'Busy', @n, @n, 0, 0) on conflict (staff_id) do nothing",
+                ("s", supervisor.Id), ("n", Instant.ToMicroseconds(step.Now)));
+            await step.LockPresence(supervisor.Id, skipLocked: false);
+            await step.Execute("update chat_presence set last_seen = @n, state = case state when 'Offline' then 'Busy' else state end where staff_id = @s", ("n", Instant.ToMicroseconds(step.Now)), ("s", supervisor.Id));
+            return (await step.LoadOf(supervisor.Id, rules)).FullLoad + RoutingRules.FullWeight <= skills.HardLimit;
+        }
+
+        async Task TakeIt(RoutingStep step, Page conversation)
+        {
+            await step.Append(conversation, ChatEventKind.TakenOver, Participant.Staff(supervisor.Id), supervisor.DisplayName, "", takes: supervisor);
+            await step.Execute("update chat_routes set hold_until = null where conversation_id = @c", ("c", id));
+        }
+    }
+
+    /// <summary>Begins or ends to read along; begins only where it is switched on.</summary>
+    public async Task<bool> Listen(StaffMember supervisor, Guid id, bool begin, CancellationToken stop)
+    {
+        if (begin && !(await ListeningNow(stop)).On || await IsListening(supervisor, id, stop) == begin)
+            return false;
+
+        return await Step(supervisor, id, begin ? "listen" : "listen-end", (step, conversation) =>
+            step.Append(conversation, begin ? ChatEventKind.ListeningBegan : ChatEventKind.ListeningEnded, Participant.Staff(supervisor.Id), supervisor.DisplayName, ""), stop);
+    }
+
+    /// <summary>What is said in a conversation that the supervisor reads along; null where she does not.</summary>
+    public async Task<IReadOnlyList<ChatEvent>?> Heard(StaffMember supervisor, Guid id, CancellationToken stop)
+    {
+        if (!supervisor.Is(StaffRole.Supervisor) || !(await ListeningNow(stop)).On || !await IsListening(supervisor, id, stop))
+            return null;
+
+        return await log.After(id, 0, stop).ToListAsync(stop);
+    }
+
+    public async Task<bool> IsListening(StaffMember supervisor, Guid id, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await using var command = ConversationLog.Sql(
+            connection, null, "select kind from chat_events where conversation_id = @c and sender = @s and kind in ('ListeningBegan', 'ListeningEnded') order by n desc limit 1",
+            ("c", id), ("s", Participant.Staff(supervisor.Id)));
+        return await command.ExecuteScalarAsync(stop) as string == nameof(ChatEventKind.ListeningBegan);
+    }
+
+    private async Task<bool> Step(
+        StaffMember supervisor, Guid id, string act, Func<RoutingStep, Page, Task> change, CancellationToken stop, Func<RoutingStep, Task<bool>>? allowed = null)
+    {
+        if (!supervisor.Is(StaffRole.Supervisor))
+            return false;
+
+        Guid? advisor;
+        await using (var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop))
+        {
+            if (await step.LockRoute(id, skipLocked: false, "ASSIGNED") is null || allowed is not null && !await allowed(step)
+                || await step.LockConversation(id) is not { State: ConversationState.Active } conversation || conversation.Advisor == supervisor.Id
+                || await step.IsOwn(id, supervisor))
+            {
+                return false;
+            }
+
+            advisor = conversation.Advisor;
+            await change(step, conversation);
+            step.Tell(QueueEventKind.Changed, id, advisor);
+            await step.Commit();
+        }
+
+        await Retry.OnConflict(async () =>
+        {
+            await using var db = database.Context();
+            await AuditLog.Record(db, AuditChain(id), time.GetUtcNow(), supervisor.Principal.FiscalCode, supervisor.DisplayName, act, $"advisor {advisor}", stop);
+            await db.SaveChangesAsync(stop);
+        });
+        return true;
+    }
+}
