@@ -188,11 +188,19 @@ public sealed class Ours(string folder, PostgreSql? postgres) : ISystem
     {
         var (id, visitor) = _talks[conversation % _talks.Count];
         var road = new HubRoad(Address, person ? visitor.Cookies : _advisor!.Cookies);
-        await road.Open(default);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = Read();
-        await ready.Task;
-        return new Side(road, id);
+        try
+        {
+            await road.Open(default);
+            _ = Read();
+            await ready.Task;
+            return new Side(road, id);
+        }
+        catch
+        {
+            await road.DisposeAsync();
+            throw;
+        }
 
         async Task Read()
         {
