@@ -35,10 +35,11 @@ const every = Object.entries(report.files).flatMap(([file, { mutants }]) => muta
 for (const folder of folders) {
   const mutants = every.filter((m) => m.place.startsWith(`${folder}/`));
   const killed = mutants.filter((m) => noticed.includes(m.status)).length;
+  const late = mutants.filter((m) => m.status === 'Timeout').length;
   // Tables are built before any mutant is switched on (MutantRun.cs): what only builds them cannot be tried.
   const [left, tables] = [false, true].map((built) => mutants.filter((m) => missed.includes(m.status) && m.static === built));
   const tested = killed + left.length;
-  console.log(`${folder}: ${tested === 0 ? 'no mutants' : `${((100 * killed) / tested).toFixed(1)} % of ${tested} mutants noticed`}${tables.length ? `, ${tables.length} in tables not tried` : ''}`);
+  console.log(`${folder}: ${tested === 0 ? 'no mutants' : `${((100 * killed) / tested).toFixed(1)} % of ${tested} mutants noticed`}${late ? `, ${late} of them by a timeout` : ''}${tables.length ? `, ${tables.length} in tables not tried` : ''}`);
   for (const m of left)
     console.log(`  ${m.place}:${m.location.start.line} ${m.mutatorName}: ${m.replacement.replaceAll(/\s+/g, ' ').slice(0, 110)}${m.status === 'NoCoverage' ? ' (no test reaches it)' : ''}`);
   failed ||= tested > 0 && killed / tested < 0.9;

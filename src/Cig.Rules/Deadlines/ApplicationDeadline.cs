@@ -150,7 +150,7 @@ public static class ApplicationDeadline
 
     /// <summary>An event whose month-end term would have ended after the day on which that term came into force.</summary>
     private static bool TermChanges(ApplicationDeadlineFacts facts, DateOnly start) =>
-        facts is { Scheme: Scheme.Cigo, UnavoidableEvent: true } && start < MonthEnd[0].From && EndOfNextMonth(start) >= MonthEnd[0].From;
+        facts is { Scheme: Scheme.Cigo, UnavoidableEvent: true } && EndOfNextMonth(start) >= MonthEnd[0].From;
 
     private static Text EventsOrApplications() => Text.Of(
         $"Le fonti non concordano se il termine a fine mese valga per gli eventi o per le domande dal {MonthEnd[0].From}: qui vale il termine di 15 giorni, il più prudente.",
@@ -195,21 +195,16 @@ public static class ApplicationDeadline
         }
 
         var back = WeekBack.On(filed);
+        // The term is longer than the week, so a late filing always loses something.
         var strict = filed.AddDays(-back.Value);
-        var byWeek = ItalianCalendar.MondayOf(strict);
-        var paid = new PaidFrom(Later(strict, start), Later(byWeek, start));
+        var paid = new PaidFrom(strict, ItalianCalendar.MondayOf(strict));
         var first = facts.LateWeekFromMonday ? paid.ByWeek : paid.Strict;
-        var lost = first > start ? new DaySpan(start, first.AddDays(-1)) : null;
-        reasons.Add(new(facts.Scheme == Scheme.Cisoa ? days.Source : back.Source, lost is null
-            ? Text.Of(
-                $"Presentata il {filed}, dopo il termine: si paga da una settimana prima, quindi non si perde nulla.",
-                $"Filed on {filed}, after the term: payment runs from a week before, so nothing is lost.",
-                $"Am {filed} nach der Frist eingereicht: gezahlt wird ab einer Woche davor, es geht also nichts verloren.")
-            : Text.Of(
-                $"Presentata il {filed}, dopo il termine: per i periodi che precedono di più di una settimana non spetta nulla. Si perde dal {lost.From} al {lost.To}.",
-                $"Filed on {filed}, after the term: nothing is due for periods more than a week earlier. Lost from {lost.From} to {lost.To}.",
-                $"Am {filed} nach der Frist eingereicht: für mehr als eine Woche zurückliegende Zeiten steht nichts zu. Verloren von {lost.From} bis {lost.To}.")));
-        if (lost is not null && facts.Scheme == Scheme.Cigo)
+        var lost = new DaySpan(start, first.AddDays(-1));
+        reasons.Add(new(facts.Scheme == Scheme.Cisoa ? days.Source : back.Source, Text.Of(
+            $"Presentata il {filed}, dopo il termine: per i periodi che precedono di più di una settimana non spetta nulla. Si perde dal {lost.From} al {lost.To}.",
+            $"Filed on {filed}, after the term: nothing is due for periods more than a week earlier. Lost from {lost.From} to {lost.To}.",
+            $"Am {filed} nach der Frist eingereicht: für mehr als eine Woche zurückliegende Zeiten steht nichts zu. Verloren von {lost.From} bis {lost.To}.")));
+        if (facts.Scheme == Scheme.Cigo)
         {
             reasons.Add(new(Dlgs148.Article("15", "4"), Text.Of(
                 $"Se i lavoratori perdono l'integrazione per il ritardo, l'azienda deve loro una somma uguale.",
@@ -307,8 +302,6 @@ public static class ApplicationDeadline
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
     private static DateOnly EndOfNextMonth(DateOnly day) => EndOfMonth(new DateOnly(day.Year, day.Month, 1).AddMonths(1));
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

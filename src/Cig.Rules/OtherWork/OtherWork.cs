@@ -81,8 +81,7 @@ public sealed record OtherWorkFacts(
     public int DaysPerWeek { get; init; } = 5;
 
     /// <summary>The notice that reached INPS first; self-employed work has no notice of hiring.</summary>
-    internal DateOnly? FirstNotice => UnilavOn is null ? NotifiedInpsOn
-        : NotifiedInpsOn is null || UnilavOn < NotifiedInpsOn ? UnilavOn : NotifiedInpsOn;
+    internal DateOnly? FirstNotice => NotifiedInpsOn is null || UnilavOn < NotifiedInpsOn ? UnilavOn : NotifiedInpsOn;
 }
 
 /// <summary>The part of the other work that falls under one version of the law.</summary>

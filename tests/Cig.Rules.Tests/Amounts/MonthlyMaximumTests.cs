@@ -90,8 +90,7 @@ public sealed class MonthlyMaximumTests
     [InlineData("2015-09-30", "2015-09-24", "971.71")]
     [InlineData("2015-10-01", "2015-09-24", "971.71")]
     [InlineData("2026-12-31", "2026-01-01", "1423.69")]
-    [InlineData("2027-01-01", "2026-01-01", null)]
-    public void Ceilings_are_known_from_the_month_of_the_Decree_to_the_last_published_year(string month, string start, string? gross)
+    public void Ceilings_are_known_from_the_month_of_the_Decree_on(string month, string start, string? gross)
     {
         MaximumAnswer Asked() => For(month, start, pay: 1000, partTime: 100);
 
@@ -99,6 +98,17 @@ public sealed class MonthlyMaximumTests
             Assert.Throws<NotInForceException>(Asked);
         else
             Assert.Equal(gross, Asked().Ceiling.Gross.Plain);
+    }
+
+    [Fact]
+    public void Beyond_the_last_published_month_nothing_is_guessed()
+    {
+        var (last, start) = (MonthlyMaximum.LastPublishedMonth, new DateOnly(2026, 1, 1));
+        Ruling<MaximumAnswer> Of(DateOnly month) => MonthlyMaximum.For(new(month, start, false, null, null));
+
+        Assert.Equal(12, last.Month);
+        Assert.Equal(Of(last).Value, Of(last.AddMonths(-11)).Value);
+        Assert.Throws<NotInForceException>(() => Of(last.AddMonths(1)));
     }
 
     [Theory]

@@ -285,6 +285,16 @@ public sealed class AdditionalContributionTests
         Assert.Equal("idleMonthsEmployer", Assert.Throws<ImpossibleFactException>(() => AdditionalContribution.For(facts with { IdleMonthsEmployer = 31 })).Fact);
     }
 
+    [Theory]
+    [InlineData(30, 30, null)]
+    [InlineData(30, 0, null)]
+    [InlineData(30, null, null)]
+    [InlineData(30, 31, "idleMonthsEmployer")]
+    [InlineData(30, -1, "idleMonthsEmployer")]
+    [InlineData(null, 3, "idleMonthsEmployer")]
+    public void The_employer_was_idle_at_most_as_long_as_its_unit(int? unit, int? employer, string? fact) => Assert.Equal(
+        fact, (Record.Exception(() => AdditionalContribution.For(Case with { IdleMonths = unit, IdleMonthsEmployer = employer })) as ImpossibleFactException)?.Fact);
+
     [Fact]
     public void A_first_use_tells_the_other_reading_as_well()
     {

@@ -79,6 +79,35 @@ public sealed class ContributionWeeksTests
         Assert.Equal(from is null ? "circ. Min. Lavoro 17/2017" : "D.Lgs. 148/2015, art. 5, c. 1", ruling.Reasons[1].Source.ToString());
     }
 
+    /// <summary>A day of six is five thirtieths of a week; half of it is two and a half, which count as three.</summary>
+    [Theory]
+    [InlineData(false, 5, "0.2")]
+    [InlineData(true, 5, "0.1")]
+    [InlineData(false, 6, "0.1667")]
+    [InlineData(true, 6, "0.1")]
+    public void A_day_is_measured_by_the_working_week(bool half, int daysPerWeek, string weeks) =>
+        Assert.Equal(weeks, ContributionWeeks.Before(May, Start, daysPerWeek, [Cigs(new(2024, 1, 1), 1, CigsCause.Solidarity) with { To = new(2024, 1, 1) }], new(SolidarityHalf: half)).Value.Weeks.Plain);
+
+    [Theory]
+    [InlineData("2026-02-27", "2026-02-27", 0)]
+    [InlineData("2026-03-02", null, null)]
+    [InlineData("2015-09-24", "2015-09-24", 125)]
+    [InlineData("2015-09-23", null, null)]
+    public void The_last_use_lies_before_the_suspension_and_not_before_the_Decree(string day, string? last, int? idle)
+    {
+        var answer = Before(May, new(), Cigo(DateOnly.Parse(day), 1) with { To = DateOnly.Parse(day) });
+
+        Assert.Equal((last, idle), (answer.LastUse?.ToString("yyyy-MM-dd"), answer.IdleMonths));
+    }
+
+    [Fact]
+    public void What_never_counts_asks_for_no_reading()
+    {
+        Assert.Empty(ContributionWeeks.Before(May, Start, 5, [Cigs(new(2024, 1, 1), 1, CigsCause.Solidarity) with { Derogation = true }, Cigo(new(2025, 6, 2), 1, true) with { OutgoingContractor = true }], new()).Policies);
+        Assert.Equal(["half", "counted", "yes"], ContributionWeeks.Before(
+            May, Start, 5, [Cigs(new(2024, 1, 1), 1, CigsCause.Solidarity), Cigo(new(2025, 6, 2), 1, true)], new(SolidarityHalf: true, UnavoidableCounted: true, UnavoidableBreaksIdleness: true)).Policies.Select(p => p.Chosen));
+    }
+
     [Fact]
     public void Readings_show_only_where_they_matter()
     {

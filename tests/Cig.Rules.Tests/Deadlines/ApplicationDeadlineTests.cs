@@ -17,6 +17,7 @@ public sealed class ApplicationDeadlineTests
     [Theory]
     [InlineData(false, 2016, 10, 10, 14, 20)]
     [InlineData(true, 2016, 11, 5, 28)]
+    [InlineData(true, 2016, 11, 5, 8, 28)]
     [InlineData(false, 2017, 11, 5, 28)]
     public void In_2016_one_application_needed_an_event_in_each_week(bool told, int year, int month, params int[] days)
     {
@@ -247,6 +248,23 @@ public sealed class ApplicationDeadlineTests
     [InlineData(Scheme.Fis, true)]
     public void The_change_of_2016_concerns_only_unavoidable_events_of_the_ordinary_supplement(Scheme scheme, bool unavoidable) =>
         Assert.Empty(ApplicationDeadline.For(new(scheme, unavoidable, [new(2016, 9, 15)], false, null)).Warnings);
+
+    [Theory]
+    [InlineData(Scheme.Cigo, null, "D.Lgs. 148/2015, art. 15, c. 2")]
+    [InlineData(Scheme.Fis, null, "D.Lgs. 148/2015, art. 30, c. 2; D.Lgs. 148/2015, art. 30, c. 2")]
+    [InlineData(Scheme.Fund, null, "D.Lgs. 148/2015, art. 30, c. 2; D.Lgs. 148/2015, art. 30, c. 2")]
+    [InlineData(Scheme.Cisoa, null, "L. 457/1972, art. 15")]
+    [InlineData(Scheme.Cigo, "2026-11-25", "D.Lgs. 148/2015, art. 15, c. 2; D.Lgs. 148/2015, art. 15, c. 3; D.Lgs. 148/2015, art. 15, c. 4")]
+    [InlineData(Scheme.Fis, "2026-11-25", "D.Lgs. 148/2015, art. 30, c. 2; D.Lgs. 148/2015, art. 30, c. 2; D.Lgs. 148/2015, art. 15, c. 3")]
+    [InlineData(Scheme.Cisoa, "2026-11-25", "L. 457/1972, art. 15; L. 457/1972, art. 15")]
+    public void Each_scheme_rests_on_its_own_provisions(Scheme scheme, string? filed, string sources) => Assert.Equal(
+        sources, string.Join("; ", ApplicationDeadline.For(new(scheme, false, [new(2026, 11, 2)], false, filed is null ? null : DateOnly.Parse(filed))).Reasons.Select(r => r.Source)));
+
+    [Theory]
+    [InlineData("2017-12-01", "per gli eventi dal 2 novembre 2017 si può ripresentare")]
+    [InlineData("2018-01-03", "viene respinta.")]
+    public void A_rejection_says_whether_something_may_be_filed_again(string filed, string words) => Assert.Contains(
+        words, ApplicationDeadline.For(new(Scheme.Cigo, true, [new(2017, 10, 31), new(2017, 11, 2)], false, DateOnly.Parse(filed))).Reasons[^1].Text.Italian);
 
     private static int Lost(ApplicationTerm term) => term.Lost is { } lost ? lost.To.DayNumber - lost.From.DayNumber + 1 : 0;
 

@@ -170,6 +170,18 @@ public sealed class TermTests
         Assert.Equal(IntegrationReply.For(new(2026, 3, 2), null).Reasons.Count + 1, IntegrationReply.For(new(2026, 4, 10), null).Reasons.Count);
     }
 
+    [Theory]
+    [InlineData("2026-08-17", false)]
+    [InlineData("2026-08-18", true)]
+    [InlineData(null, false)]
+    public void That_wrong_codes_do_not_forfeit_is_told_to_who_has_forfeited(string? setOff, bool told) => Assert.Equal(
+        told, SetOff.For(new(2026, 1, 31), new(2026, 1, 31), new(2026, 2, 15), Maybe(setOff)).Reasons.Any(r => r.Source.ToString() == "msg. INPS 1410/2025"));
+
+    [Theory]
+    [InlineData("2021-12-01", 1)]
+    [InlineData("2022-01-01", 0)]
+    public void The_older_term_of_the_data_is_doubtful_until_2021(string month, int doubts) => Assert.Equal(doubts, DirectPaymentData.For(Day(month), null, null, null).Warnings.Count);
+
     [Fact]
     public void The_explanation_of_a_forfeited_set_off_reads_well()
     {

@@ -120,6 +120,19 @@ public sealed class WorkerEligibilityTests
         Assert.Contains("con meno di 30 giorni non potrebbe", WorkerEligibility.Of(new(WorkerKind.BlueCollar, Sector.Industry, 30, new(2026, 1, 1), Scheme.Cigo, false)).Reasons[1].Fork!.Otherwise.Italian);
     }
 
+    [Theory]
+    [InlineData(WorkerKind.ApprenticeProfessional, Scheme.Cigo, true, 0)]
+    [InlineData(WorkerKind.ApprenticeOther, Scheme.Cigo, true, 0)]
+    [InlineData(WorkerKind.BlueCollar, Scheme.Cigo, false, 0)]
+    [InlineData(WorkerKind.BlueCollar, Scheme.Cisoa, false, 1)]
+    public void Apprentices_are_told_of_the_hours_to_make_up_and_who_works_in_agriculture_of_its_own_days(WorkerKind kind, Scheme scheme, bool extended, int doubts)
+    {
+        var ruling = WorkerEligibility.Of(new(kind, Sector.Industry, 400, new(2026, 3, 2), scheme, false));
+
+        Assert.Equal(extended, ruling.Reasons.Any(r => r.Source.ToString() == "D.Lgs. 148/2015, art. 2, c. 4"));
+        Assert.Equal(doubts, ruling.Warnings.Count);
+    }
+
     private static bool Of(WorkerKind kind, int days, string start, bool unavoidable = false, Sector sector = Sector.Industry) =>
         WorkerEligibility.Of(new(kind, sector, days, DateOnly.ParseExact(start, "yyyy-MM-dd"), Scheme.Cigo, unavoidable)).Value;
 }

@@ -172,6 +172,14 @@ public sealed class OtherWorkTests
     }
 
     [Fact]
+    public void A_weekend_has_no_working_day_and_no_amount()
+    {
+        var part = Only(Facts("2026-03-07", "2026-03-08", null, 100.Euro, 300.Euro) with { Overlap = Overlap.OtherHours });
+
+        Assert.Equal((0, (Euro?)0.Euro), (part.Days, part.Payable));
+    }
+
+    [Fact]
     public void Parts_cover_the_period_and_never_pay_more_than_the_supplement() =>
         Gen.Select(Gen.Int[0, 4200], Gen.Int[0, 900], Gen.Int[0, 500_000], Gen.Int[0, 500_000], Gen.Int[0, 12], Gen.Bool, Gen.Bool, Gen.Int[5, 6]).Sample((start, length, other, supplement, months, fits, fixedTerm, week) =>
         {

@@ -96,6 +96,7 @@ public sealed class ProcedureTests
     [InlineData("2016-10-03", "2016-10-07", "2016-10-10", CigsStartOutcome.InTime, "2016-11-06")]
     [InlineData("2016-10-03", "2016-10-08", "2016-10-10", CigsStartOutcome.InTime, "2016-10-10")]
     [InlineData("2016-10-03", "2016-10-07", "2016-12-01", CigsStartOutcome.InTime, "2016-12-01")]
+    [InlineData("2015-11-02", "2015-11-20", "2016-01-15", CigsStartOutcome.Late, "2016-01-15")]
     public void The_start_of_the_extraordinary_supplement_hangs_on_the_filing(string agreement, string filed, string start, CigsStartOutcome outcome, string? from)
     {
         var answer = CigsStart.For(Day(agreement), Day(filed), Day(start)).Value;
