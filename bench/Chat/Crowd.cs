@@ -43,10 +43,15 @@ public static partial class Crowd
         return Guid.TryParse(opened.Address.Segments[^1], out var id) ? id : throw new InvalidOperationException($"No conversation was opened: {opened.Status} at {opened.Address}.");
     }
 
-    /// <summary>Lets one advisor have the conversations of everybody, by the form of the administrator's page.</summary>
+    /// <summary>Lets one advisor have the conversations of everybody, and keep them when a clock jumps by minutes, by the forms of the administrator's pages.</summary>
     public static async Task MakeRoom(Visitor administrator)
     {
         var list = await administrator.Get("/amministrazione/competenze");
+        var patient = await administrator.Send(
+            list, "grazia", ("accetta", "20"), ("mancate", "2"), ("grazia", "3600"), ("preferito", "60"), ("avvio", "0"), ("peso", "50"), ("sede", "60"), ("trattamento", "180"), ("utente", "300"),
+            ("risposta", "300"), ("seguito", "180"), ("allarme", "120"));
+        if (!patient.Address.Query.Contains("salvato", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException($"The rules of routing were not saved: {patient.Status}.");
         foreach (var page in Advisors().Matches(list.Html).Select(m => m.Value).Distinct())
         {
             var saved = await administrator.Send(await administrator.Get(page), "capacita", ("capacita", "999"), ("limite", "999"));
