@@ -214,6 +214,8 @@ public sealed class ChatAccessTests
     [InlineData("14:00", "19:00", "")]
     [InlineData("13:00", "15:00", "15:00-18:00")]
     [InlineData("18:00", "19:00", "15:00-18:00")]
+    [InlineData("19:00", "20:00", "15:00-18:00")]
+    [InlineData("12:00", "13:00", "15:00-18:00")]
     public void An_interruption_cuts_the_hours_it_covers(string from, string to, string open)
     {
         var schedule = ChatSchedule.Published with { Interruptions = [new(At($"23T{from}"), At($"23T{to}"), Works, Fault: true)] };
