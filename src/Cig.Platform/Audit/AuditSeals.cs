@@ -57,8 +57,7 @@ public sealed class AuditSeals(Database database, TimeProvider time)
 
     internal static async Task<IReadOnlyList<AuditSeal>> All(DbConnection connection, string order, CancellationToken stop)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select n, day, at, previous_hash, hash from audit_seals " + order;
+        await using var command = connection.Command("select n, day, at, previous_hash, hash from audit_seals " + order);
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<AuditSeal> found = [];
         while (await reader.ReadAsync(stop))
@@ -68,7 +67,7 @@ public sealed class AuditSeals(Database database, TimeProvider time)
 
     internal static async Task<IReadOnlyList<SealedHead>> Heads(DbConnection connection, long seal, CancellationToken stop)
     {
-        await using var command = Command(connection, "select seal, chain, n, hash from audit_sealed_heads where seal = @n", ("n", seal));
+        await using var command = connection.Command("select seal, chain, n, hash from audit_sealed_heads where seal = @n", ("n", seal));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<SealedHead> found = [];
         while (await reader.ReadAsync(stop))
@@ -78,16 +77,8 @@ public sealed class AuditSeals(Database database, TimeProvider time)
 
     private static async Task Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
-        await using var command = Command(connection, sql, parameters);
+        await using var command = connection.Command(sql, parameters);
         await command.ExecuteNonQueryAsync(stop);
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Add(parameters);
-        return command;
     }
 }
 

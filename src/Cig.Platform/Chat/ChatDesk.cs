@@ -67,8 +67,8 @@ public sealed class ChatDesk(
                     return new Opening.ChatClosed();
             }
 
-            await using (var insert = ConversationLog.Sql(
-                connection, transaction,
+            await using (var insert = connection.Command(
+                transaction,
                 """
                 insert into conversations (id, person, person_name, mandate_id, mandate_kind, employer_id, topic, topic_name, tongue, state, opened_at, draft, last_number)
                 values (@id, @p, @pn, @m, @mk, @e, @t, @tn, @l, 'WAITING', @o, '', 1)

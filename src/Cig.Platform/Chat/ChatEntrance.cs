@@ -74,7 +74,7 @@ public sealed class ChatEntrance(Database database, Residents residents, TimePro
         var rules = await SettingsRegister.In(connection, transaction, QueueRules.Setting, now, stop);
         if (database.Engine == Engine.PostgreSql && rules.Longest > 0)
         {
-            await using var gate = ConversationLog.Sql(connection, transaction, "select pg_advisory_xact_lock(148201535)");
+            await using var gate = connection.Command(transaction, "select pg_advisory_xact_lock(148201535)");
             await gate.ExecuteNonQueryAsync(stop);
         }
 
@@ -89,7 +89,7 @@ public sealed class ChatEntrance(Database database, Residents residents, TimePro
             await SettingsRegister.In(connection, transaction, ExtraordinaryClosings.Setting, now, stop),
             province);
         var rules = await SettingsRegister.In(connection, transaction, QueueRules.Setting, now, stop);
-        await using var count = ConversationLog.Sql(connection, transaction, "select count(*) from conversations where state = 'WAITING'");
+        await using var count = connection.Command(transaction, "select count(*) from conversations where state = 'WAITING'");
         var waiting = Convert.ToInt32(await count.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture);
 
         var schedule = hours.Schedule;

@@ -75,8 +75,7 @@ public sealed class ChatReports(Database database, ChatHours hours)
     {
         var inForce = await hours.Now(stop);
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             """
             select c.opened_at, r.scheme, r.territory, c.state,
                 (select min(e.at) from chat_events e where e.conversation_id = c.id and e.kind = 'Joined'),

@@ -39,6 +39,19 @@ public sealed class ChatSettings(Database database, TimeProvider time)
     /// <summary>The chain of the audit log that holds the changes of a subject.</summary>
     public static string AuditChain(string subject) => $"chat/{subject}";
 
+    /// <summary>The rules of routing in force.</summary>
+    public async Task<RoutingRules> Rules(CancellationToken stop) => await Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+
+    /// <summary>What an advisor can take.</summary>
+    public async Task<AdvisorSkills> SkillsOf(Guid advisor, CancellationToken stop) => await Now<AdvisorSkills>(AdvisorSkills.Subject(advisor), stop) ?? AdvisorSkills.Initial;
+
+    /// <summary>What any advisor can take, in one question for all.</summary>
+    public async Task<Func<Guid, AdvisorSkills>> Skills(CancellationToken stop)
+    {
+        var set = await All<AdvisorSkills>(AdvisorSkills.Subjects, stop);
+        return advisor => set.GetValueOrDefault(AdvisorSkills.Subject(advisor)) ?? AdvisorSkills.Initial;
+    }
+
     /// <summary>What is in force of a subject; null where it was never set.</summary>
     public async Task<T?> Now<T>(string subject, CancellationToken stop)
         where T : class => (await InForce(subject, stop)).TryGetValue(subject, out var entry) ? Read<T>(entry) : null;

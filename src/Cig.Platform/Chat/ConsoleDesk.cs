@@ -145,7 +145,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     /// <summary>Advisors other than this one, the available first.</summary>
     public async Task<IReadOnlyList<Colleague>> Colleagues(StaffMember advisor, CancellationToken stop)
     {
-        var rules = await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+        var rules = await settings.Rules(stop);
         var (now, present) = (time.GetUtcNow(), await presence.All(stop));
         return [.. (await staff.With(StaffRole.Advisor, stop)).Where(a => a.StaffId != advisor.Id)
             .Select(a => new Colleague(a.StaffId, a.DisplayName, present.FirstOrDefault(p => p.Staff == a.StaffId && p.IsSeen(now, rules))?.State ?? PresenceState.Offline))
@@ -163,8 +163,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     public async Task<IReadOnlyList<QueueRow>> Waiting(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             """
             select c.id, c.person_name, c.topic_name, r.scheme, r.territory, r.tongue, r.audience, c.opened_at, r.state
             from chat_routes r join conversations c on c.id = r.conversation_id where r.state in ('QUEUED', 'OFFERED') and c.state = 'WAITING' order by r.rank, r.conversation_id limit 200
@@ -187,8 +186,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     private async Task<IReadOnlyList<OwnRow>> Own(StaffMember advisor, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             """
             select c.id, c.person_name, c.topic_name, r.hold_until, e.sender, e.at from conversations c left join chat_routes r on r.conversation_id = c.id
             left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))

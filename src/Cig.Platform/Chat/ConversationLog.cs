@@ -35,8 +35,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     public async Task<IReadOnlyList<ChatEvent>> Since(Guid conversation, long n, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = Sql(
-            connection, null,
+        await using var command = connection.Command(
             $"select conversation_id, n, kind, sender, sender_name, client_message_id, body, at from chat_events where conversation_id = @c and n > @n order by n limit {PageSize}",
             ("c", conversation), ("n", n));
         await using var reader = await command.ExecuteReaderAsync(stop);
@@ -63,7 +62,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     public async Task<long> LastNumber(Guid conversation, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = Sql(connection, null, "select last_number from conversations where id = @c", ("c", conversation));
+        await using var command = connection.Command("select last_number from conversations where id = @c", ("c", conversation));
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop) ?? 0L);
     }
 
@@ -71,7 +70,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     public async Task<IReadOnlyList<ChatMark>> Marks(Guid conversation, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = Sql(connection, null, "select participant, delivered, seen from chat_marks where conversation_id = @c", ("c", conversation));
+        await using var command = connection.Command("select participant, delivered, seen from chat_marks where conversation_id = @c", ("c", conversation));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<ChatMark> marks = [];
         while (await reader.ReadAsync(stop))
@@ -93,7 +92,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     internal async Task LookAt(IReadOnlyList<Room> rooms, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = Sql(connection, null, Statements.Look(database.Engine), ("rooms", Statements.Json(rooms.Select(r => new RoomRow(r.Key, r.LastNumber)))));
+        await using var command = connection.Command(Statements.Look(database.Engine), ("rooms", Statements.Json(rooms.Select(r => new RoomRow(r.Key, r.LastNumber)))));
         Dictionary<Guid, Page> pages = [];
         List<ChatEvent> missed = [];
         await using (var reader = await command.ExecuteReaderAsync(stop))
@@ -120,20 +119,11 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         }
     }
 
-    internal static DbCommand Sql(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        command.Add(parameters);
-        return command;
-    }
-
     /// <summary>Stores an event in a transaction that somebody else began, the one that opens its conversation.</summary>
     internal static async Task Insert(DbConnection connection, DbTransaction transaction, ChatEvent e)
     {
-        await using var insert = Sql(
-            connection, transaction, Statements.InsertOne,
+        await using var insert = connection.Command(
+            transaction, Statements.InsertOne,
             ("c", e.Conversation), ("n", e.N), ("k", e.Kind.ToString()), ("s", e.Sender), ("sn", e.SenderName), ("m", e.ClientMessageId), ("b", e.Body), ("a", Instant.ToMicroseconds(e.At)));
         await insert.ExecuteNonQueryAsync();
     }
@@ -227,8 +217,8 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     /// <summary>The rows of a batch's conversations, locked, with what the log holds already of what it brings.</summary>
     private async Task<Dictionary<Guid, Page>> Lock(DbConnection connection, DbTransaction transaction, List<Command> batch)
     {
-        await using var command = Sql(
-            connection, transaction, Statements.Lock(database.Engine),
+        await using var command = connection.Command(
+            transaction, Statements.Lock(database.Engine),
             ("rows", Statements.Json(batch.Select(c => c.Who.Conversation).Distinct().Select(c => new RoomRow(c, 0)))),
             ("asked", Statements.Json(batch.OfType<Entry>().Where(e => e.ClientMessageId is not null).Select(e => new AskedRow(e.Who.Conversation, e.Who.Key, e.ClientMessageId!)))));
         await using var reader = await command.ExecuteReaderAsync();
@@ -252,8 +242,8 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
         List<(Guid, ChatMark)> moved = [];
         if (events.Count > 0)
         {
-            await using var store = Sql(
-                connection, transaction, Statements.Insert(database.Engine) + "; " + Statements.Update(database.Engine),
+            await using var store = connection.Command(
+                transaction, Statements.Insert(database.Engine) + "; " + Statements.Update(database.Engine),
                 ("events", Statements.Json(events.Select(EventRow.Of))),
                 ("pages", Statements.Json(pages.Where(p => p.Events.Count > 0).Select(p => new PageRow(p.Id, p.State.ToString().ToUpperInvariant(), p.LastNumber, p.Advisor, p.AdvisorName)))));
             await store.ExecuteNonQueryAsync();
@@ -261,7 +251,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
 
         if (marks.Count > 0)
         {
-            await using var mark = Sql(connection, transaction, Statements.Mark(database.Engine), ("marks", Statements.Json(marks)));
+            await using var mark = connection.Command(transaction, Statements.Mark(database.Engine), ("marks", Statements.Json(marks)));
             await using var reader = await mark.ExecuteReaderAsync();
             while (await reader.ReadAsync())
                 moved.Add((reader.GetGuid(0), new(reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))));

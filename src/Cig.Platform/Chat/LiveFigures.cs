@@ -47,7 +47,7 @@ public sealed class LiveFigures(Database database, ConsoleDesk console, Supervis
     private async Task<int> Begun(DateTimeOffset since, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select count(*) from chat_routes where assigned_at > @s", ("s", Instant.ToMicroseconds(since)));
+        await using var command = connection.Command("select count(*) from chat_routes where assigned_at > @s", ("s", Instant.ToMicroseconds(since)));
         return Convert.ToInt32(await command.ExecuteScalarAsync(stop));
     }
 }

@@ -1,4 +1,5 @@
 using Cig.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Cig.Platform.Chat;
@@ -50,12 +51,7 @@ public sealed class LostAdvisors(Database database, ConversationLog log, Presenc
 
     private async Task<List<Guid>> ActiveOf(Guid staff, CancellationToken stop)
     {
-        await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select id from conversations where state = 'ACTIVE' and advisor_id = @s order by id", ("s", staff));
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<Guid> ids = [];
-        while (await reader.ReadAsync(stop))
-            ids.Add(reader.GetGuid(0));
-        return ids;
+        await using var db = database.Context();
+        return await db.Set<Conversation>().Where(c => c.State == ConversationState.Active && c.AdvisorId == staff).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(stop);
     }
 }

@@ -6,7 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Cig.Platform.Chat;
 
 /// <summary>A conversation offered to an advisor, until an instant.</summary>
-public sealed record Offer(Guid Id, Guid Conversation, Guid Staff, DateTimeOffset OfferedAt, DateTimeOffset ExpiresAt);
+public sealed record Offer(Guid Id, Guid Conversation, Guid Staff, DateTimeOffset OfferedAt, DateTimeOffset ExpiresAt)
+{
+    internal const string Columns = "o.id, o.conversation_id, o.staff_id, o.offered_at, o.expires_at";
+
+    internal static Offer Read(DbDataReader reader) =>
+        new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Instant.FromMicroseconds(reader.GetInt64(3)), Instant.FromMicroseconds(reader.GetInt64(4)));
+}
 
 /// <summary>What became of the wish to have a conversation.</summary>
 public abstract record Acceptance
@@ -34,11 +40,9 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
     public async Task<Offer?> OpenFor(Guid staff, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select id, conversation_id, staff_id, offered_at, expires_at from chat_offers where staff_id = @s and state = 'OPEN' and expires_at > @n", ("s", staff), ("n", Instant.ToMicroseconds(time.GetUtcNow())));
+        await using var command = connection.Command($"select {Offer.Columns} from chat_offers o where o.staff_id = @s and o.state = 'OPEN' and o.expires_at > @n", ("s", staff), ("n", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
-        return await reader.ReadAsync(stop)
-            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Instant.FromMicroseconds(reader.GetInt64(3)), Instant.FromMicroseconds(reader.GetInt64(4)))
-            : null;
+        return await reader.ReadAsync(stop) ? Offer.Read(reader) : null;
     }
 
     /// <summary>Makes an offer, with its weight reserved; false where somebody was faster or there is no room any more.</summary>
@@ -84,7 +88,7 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
 
     /// <summary>Lets an offer pass to the next advisor; it does not count as missed.</summary>
     public async Task<bool> Decline(StaffMember advisor, Guid offer, CancellationToken stop) =>
-        await OpenFor(advisor.Id, stop) is { } open && open.Id == offer && await End(open, "DECLINED", (await Rules(stop)).MissesBeforeAway, stop);
+        await OpenFor(advisor.Id, stop) is { } open && open.Id == offer && await End(open, "DECLINED", (await settings.Rules(stop)).MissesBeforeAway, stop);
 
     /// <summary>Takes the next conversation that the advisor can take, without waiting for an offer; an offer that she has is accepted. The capacity holds here as well.</summary>
     public async Task<Acceptance> TakeNext(StaffMember advisor, CancellationToken stop)
@@ -92,9 +96,9 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         if (await OpenFor(advisor.Id, stop) is { } open && await Accept(advisor, open.Id, stop) is Acceptance.Accepted accepted)
             return accepted;
 
-        var rules = await Rules(stop);
-        var skills = await settings.Now<AdvisorSkills>(AdvisorSkills.Subject(advisor.Id), stop) ?? AdvisorSkills.Initial;
-        foreach (var route in await Waiting(stop))
+        var rules = await settings.Rules(stop);
+        var skills = await settings.SkillsOf(advisor.Id, stop);
+        foreach (var route in await First(stop))
         {
             if (!skills.Fits(route, time.GetUtcNow() - route.QueuedAt, rules) || route.Target is { } target && target != advisor.Id)
                 continue;
@@ -113,10 +117,7 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         await using var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop);
         if (await step.LockRoute(id, skipLocked: true, "QUEUED") is null || await step.IsOwn(id, advisor))
             return new Acceptance.Gone();
-        await step.Execute(
-            "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, 'Busy', @n, @n, 0, 0) on conflict (staff_id) do nothing",
-            ("s", advisor.Id), ("n", Instant.ToMicroseconds(step.Now)));
-        await step.LockPresence(advisor.Id, skipLocked: false);
+        await step.PresenceOf(advisor.Id, PresenceState.Busy);
         var (load, full, _) = await step.LoadOf(advisor.Id, rules);
         if (load + RoutingRules.FullWeight > skills.Capacity || full + RoutingRules.FullWeight > skills.HardLimit)
             return new Acceptance.NoRoom();
@@ -220,37 +221,29 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         return true;
     }
 
-    private async Task<RoutingRules> Rules(CancellationToken stop) => await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
-
     private async Task<List<(Offer Offer, bool Missed)>> Overdue(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
-            "select o.id, o.conversation_id, o.staff_id, o.offered_at, o.expires_at, p.state from chat_offers o join chat_presence p on p.staff_id = o.staff_id where o.state = 'OPEN' and (o.expires_at <= @n or p.state <> 'Available')",
+        await using var command = connection.Command(
+            $"select {Offer.Columns}, p.state from chat_offers o join chat_presence p on p.staff_id = o.staff_id where o.state = 'OPEN' and (o.expires_at <= @n or p.state <> 'Available')",
             ("n", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<(Offer, bool)> overdue = [];
         while (await reader.ReadAsync(stop))
-            overdue.Add((new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Instant.FromMicroseconds(reader.GetInt64(3)), Instant.FromMicroseconds(reader.GetInt64(4))), reader.GetString(5) == nameof(PresenceState.Available)));
+            overdue.Add((Offer.Read(reader), reader.GetString(5) == nameof(PresenceState.Available)));
         return overdue;
     }
 
-    private async Task<List<Route>> Waiting(CancellationToken stop)
+    private async Task<List<Route>> First(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, $"select {RoutingStep.RouteColumns} from chat_routes where state = 'QUEUED' order by rank, conversation_id limit 500");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<Route> routes = [];
-        while (await reader.ReadAsync(stop))
-            routes.Add(RoutingStep.ReadRoute(reader));
-        return routes;
+        return await Routing.Waiting(connection, long.MinValue, Guid.Empty, 500, stop);
     }
 
     private async Task<List<Guid>> Ids(string sql, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using DbCommand command = ConversationLog.Sql(connection, null, sql, ("n", Instant.ToMicroseconds(time.GetUtcNow())));
+        await using DbCommand command = connection.Command(sql, ("n", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Guid> ids = [];
         while (await reader.ReadAsync(stop))

@@ -46,7 +46,7 @@ public sealed class Presence(Database database, ConversationLog log, TimeProvide
     public async Task Seen(Guid staff, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var update = ConversationLog.Sql(connection, null, "update chat_presence set last_seen = @n where staff_id = @s and last_seen < @n", ("n", Instant.ToMicroseconds(time.GetUtcNow())), ("s", staff));
+        await using var update = connection.Command("update chat_presence set last_seen = @n where staff_id = @s and last_seen < @n", ("n", Instant.ToMicroseconds(time.GetUtcNow())), ("s", staff));
         await update.ExecuteNonQueryAsync(stop);
     }
 
@@ -58,16 +58,14 @@ public sealed class Presence(Database database, ConversationLog log, TimeProvide
 
         await using var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop);
         var now = Instant.ToMicroseconds(step.Now);
-        await step.Execute(
-            "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, 'Offline', @n, @n, 0, 0) on conflict (staff_id) do nothing", ("s", advisor.Id), ("n", now));
-        var present = await step.LockPresence(advisor.Id, skipLocked: false);
+        var present = await step.PresenceOf(advisor.Id, PresenceState.Offline);
         if (state == PresenceState.Offline && Convert.ToInt64(await step.Scalar("select count(*) from conversations where state = 'ACTIVE' and advisor_id = @s", ("s", advisor.Id))) > 0)
             return false;
 
         // Saying again that she is available does not begin the warm-up anew.
         await step.Execute(
             "update chat_presence set state = @st, since = @si, last_seen = @n, misses = 0 where staff_id = @s",
-            ("st", state.ToString()), ("si", present!.State == state ? Instant.ToMicroseconds(present.Since) : now), ("n", now), ("s", advisor.Id));
+            ("st", state.ToString()), ("si", present.State == state ? Instant.ToMicroseconds(present.Since) : now), ("n", now), ("s", advisor.Id));
         step.Tell(QueueEventKind.Presence, null, advisor.Id);
         await step.Commit();
         return true;
@@ -75,7 +73,7 @@ public sealed class Presence(Database database, ConversationLog log, TimeProvide
 
     internal static async Task<List<Present>> Read(DbConnection connection, CancellationToken stop)
     {
-        await using var command = ConversationLog.Sql(connection, null, $"select {Present.Columns} from chat_presence");
+        await using var command = connection.Command($"select {Present.Columns} from chat_presence");
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Present> all = [];
         while (await reader.ReadAsync(stop))

@@ -25,7 +25,7 @@ public sealed class QueueAlarms(Database database, ConversationLog log, ChatHour
         var now = time.GetUtcNow();
         List<QueueAlarm> alarms = [];
         await using var connection = await database.Open(stop);
-        await using var oldest = ConversationLog.Sql(connection, null, "select min(queued_at) from chat_routes where state in ('QUEUED', 'OFFERED')");
+        await using var oldest = connection.Command("select min(queued_at) from chat_routes where state in ('QUEUED', 'OFFERED')");
         if (await oldest.ExecuteScalarAsync(stop) is { } since and not DBNull && now - Instant.FromMicroseconds(Convert.ToInt64(since)) >= TimeSpan.FromSeconds(rules.AlarmSeconds))
             alarms.Add(QueueAlarm.NobodyAccepts);
         if ((await hours.Now(stop)).IsOpen(now) && !(await presence.All(stop)).Any(p => p.State != PresenceState.Offline && p.IsSeen(now, rules)))

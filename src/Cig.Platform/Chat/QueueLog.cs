@@ -43,7 +43,7 @@ public sealed class QueueLog(Database database, ConversationLog conversations)
     public async Task<IReadOnlyList<QueueEvent>> Since(long n, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select n, at, kind, conversation_id, staff_id from queue_events where n > @n order by n desc limit @l", ("n", n), ("l", LongestPage));
+        await using var command = connection.Command("select n, at, kind, conversation_id, staff_id from queue_events where n > @n order by n desc limit @l", ("n", n), ("l", LongestPage));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<QueueEvent> events = [];
         while (await reader.ReadAsync(stop))
@@ -60,7 +60,7 @@ public sealed class QueueLog(Database database, ConversationLog conversations)
     public async Task<long> LastNumber(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select last from queue_number where id = 1");
+        await using var command = connection.Command("select last from queue_number where id = 1");
         return Convert.ToInt64(await command.ExecuteScalarAsync(stop));
     }
 
@@ -70,12 +70,12 @@ public sealed class QueueLog(Database database, ConversationLog conversations)
         if (happened.Count == 0)
             return;
 
-        await using var next = ConversationLog.Sql(connection, transaction, "update queue_number set last = last + @c where id = 1 returning last", ("c", (long)happened.Count));
+        await using var next = connection.Command(transaction, "update queue_number set last = last + @c where id = 1 returning last", ("c", (long)happened.Count));
         var n = Convert.ToInt64(await next.ExecuteScalarAsync()) - happened.Count;
         foreach (var (kind, conversation, staff) in happened)
         {
-            await using var insert = ConversationLog.Sql(
-                connection, transaction, "insert into queue_events (n, at, kind, conversation_id, staff_id) values (@n, @a, @k, @c, @s)",
+            await using var insert = connection.Command(
+                transaction, "insert into queue_events (n, at, kind, conversation_id, staff_id) values (@n, @a, @k, @c, @s)",
                 ("n", ++n), ("a", Instant.ToMicroseconds(at)), ("k", kind.ToString()), ("c", conversation), ("s", staff));
             await insert.ExecuteNonQueryAsync();
         }
@@ -88,7 +88,7 @@ public sealed class QueueLog(Database database, ConversationLog conversations)
     internal async Task<int> Forget(DateTimeOffset before, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var delete = ConversationLog.Sql(connection, null, "delete from queue_events where at < @b", ("b", Instant.ToMicroseconds(before)));
+        await using var delete = connection.Command("delete from queue_events where at < @b", ("b", Instant.ToMicroseconds(before)));
         return await delete.ExecuteNonQueryAsync(stop);
     }
 }

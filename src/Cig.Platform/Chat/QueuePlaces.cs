@@ -16,7 +16,7 @@ public sealed class QueuePlaces(Database database, ChatHours hours, TimeProvider
     public async Task<QueuePlace?> Of(Guid conversation, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var find = ConversationLog.Sql(connection, null, "select rank, tongue from chat_routes where conversation_id = @c and state in ('QUEUED', 'OFFERED')", ("c", conversation));
+        await using var find = connection.Command("select rank, tongue from chat_routes where conversation_id = @c and state in ('QUEUED', 'OFFERED')", ("c", conversation));
         await using var reader = await find.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop) ? await Place(Enum.Parse<Tongue>(reader.GetString(1)), reader.GetInt64(0), conversation, stop) : null;
     }
@@ -35,8 +35,8 @@ public sealed class QueuePlaces(Database database, ChatHours hours, TimeProvider
             seen = now - opened;
 
         await using var connection = await database.Open(stop);
-        await using var before = ConversationLog.Sql(connection, null, "select count(*) from chat_routes where state in ('QUEUED', 'OFFERED') and tongue = @t and (rank < @r or rank = @r and conversation_id < @c)", ("t", tongue.ToString()), ("r", rank), ("c", own ?? Guid.AllBitsSet));
-        await using var begun = ConversationLog.Sql(connection, null, "select count(*) from chat_routes where assigned_at > @s and tongue = @t", ("s", Instant.ToMicroseconds(now - seen)), ("t", tongue.ToString()));
+        await using var before = connection.Command("select count(*) from chat_routes where state in ('QUEUED', 'OFFERED') and tongue = @t and (rank < @r or rank = @r and conversation_id < @c)", ("t", tongue.ToString()), ("r", rank), ("c", own ?? Guid.AllBitsSet));
+        await using var begun = connection.Command("select count(*) from chat_routes where assigned_at > @s and tongue = @t", ("s", Instant.ToMicroseconds(now - seen)), ("t", tongue.ToString()));
         var first = Convert.ToInt32(await before.ExecuteScalarAsync(stop));
         return new(first, WaitForecast.Range(first + 1, Convert.ToInt32(await begun.ExecuteScalarAsync(stop)), seen));
     }

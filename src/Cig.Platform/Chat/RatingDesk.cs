@@ -19,8 +19,7 @@ public sealed class RatingDesk(Database database, TimeProvider time)
             return false;
 
         await using var connection = await database.Open(stop);
-        await using var insert = ConversationLog.Sql(
-            connection, null,
+        await using var insert = connection.Command(
             """
             insert into chat_ratings (conversation_id, score, comment, at)
             select id, @s, @t, @n from conversations where id = @c and state in ('CLOSED', 'REQUEST')
@@ -34,7 +33,7 @@ public sealed class RatingDesk(Database database, TimeProvider time)
     public async Task<Rating?> Of(Guid conversation, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select score, comment, at from chat_ratings where conversation_id = @c", ("c", conversation));
+        await using var command = connection.Command("select score, comment, at from chat_ratings where conversation_id = @c", ("c", conversation));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop) ? new(reader.GetInt32(0), reader.GetString(1), Instant.FromMicroseconds(reader.GetInt64(2))) : null;
     }

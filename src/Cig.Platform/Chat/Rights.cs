@@ -44,8 +44,8 @@ public sealed class Rights(Database database, MandateRegister mandates, StaffReg
     private async Task<HashSet<string>> Living(IEnumerable<string> sessions, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null, Statements.LivingSessions(database.Engine), ("sessions", Statements.Json(sessions.Select(s => new SessionRow(s)))), ("now", Instant.ToMicroseconds(time.GetUtcNow())));
+        await using var command = connection.Command(
+            Statements.LivingSessions(database.Engine), ("sessions", Statements.Json(sessions.Select(s => new SessionRow(s)))), ("now", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
         HashSet<string> living = [];
         while (await reader.ReadAsync(stop))

@@ -35,15 +35,15 @@ public sealed class RouteOfConversation(Database database, ChatSettings settings
             .Where(c => c.Person == actor.Principal.FiscalCode && c.MandateId == actor.Mandate.Id && c.AdvisorId != null && c.OpenedAt > now - Known)
             .OrderByDescending(c => c.OpenedAt).Select(c => c.AdvisorId).FirstOrDefaultAsync(stop);
         var scheme = subject?.Scheme?.ToString() ?? Route.General;
-        var rules = await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+        var rules = await settings.Rules(stop);
         return new(id, scheme, territory, tongue, audience, rules.Rank(now, audience, scheme), now, known, null);
     }
 
     /// <summary>Puts a conversation in the queue, in the transaction that opens it.</summary>
     internal static async Task Enter(DbConnection connection, DbTransaction transaction, Route route)
     {
-        await using (var insert = ConversationLog.Sql(
-            connection, transaction,
+        await using (var insert = connection.Command(
+            transaction,
             "insert into chat_routes (conversation_id, scheme, territory, tongue, audience, rank, queued_at, state, preferred) values (@c, @s, @t, @l, @a, @r, @q, 'QUEUED', @p)",
             ("c", route.Conversation), ("s", route.Scheme), ("t", route.Territory), ("l", route.Tongue.ToString()), ("a", route.Audience.ToString()),
             ("r", Instant.ToMicroseconds(route.Rank)), ("q", Instant.ToMicroseconds(route.QueuedAt)), ("p", route.Preferred)))

@@ -19,7 +19,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     private static readonly TimeSpan KeptQueueEvents = TimeSpan.FromDays(7);
 
     /// <summary>The rules in force.</summary>
-    public async Task<RoutingRules> Rules(CancellationToken stop) => await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+    public Task<RoutingRules> Rules(CancellationToken stop) => settings.Rules(stop);
 
     /// <summary>What only time brings: offers that ended, advisors who vanished, holds that are over, alarms; then offers what can be offered.</summary>
     public Task Sweep(CancellationToken stop) => Sweep(DateTimeOffset.MinValue, stop);
@@ -61,7 +61,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     {
         var now = time.GetUtcNow();
         await using var connection = await database.Open(stop);
-        if (await Waiting(connection, long.MinValue, Guid.Empty, stop) is not { Count: > 0 } waiting)
+        if (await Waiting(connection, long.MinValue, Guid.Empty, Page, stop) is not { Count: > 0 } waiting)
             return [];
 
         var seats = await SeatsOf(connection, rules, now, stop);
@@ -82,7 +82,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
                     break;
             }
 
-            waiting = waiting.Count < Page ? [] : await Waiting(connection, Instant.ToMicroseconds(waiting[^1].Rank), waiting[^1].Conversation, stop);
+            waiting = waiting.Count < Page ? [] : await Waiting(connection, Instant.ToMicroseconds(waiting[^1].Rank), waiting[^1].Conversation, Page, stop);
         }
 
         return plan;
@@ -91,9 +91,9 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     /// <summary>The advisors who are available and seen, with what they have in hand.</summary>
     private async Task<List<Seat>> SeatsOf(DbConnection connection, RoutingRules rules, DateTimeOffset now, CancellationToken stop)
     {
-        var skills = await settings.All<AdvisorSkills>(AdvisorSkills.Subjects, stop);
+        var skills = await settings.Skills(stop);
         var loads = await Loads.Read(connection, null, rules, now, null);
-        return [.. (await Presence.Read(connection, stop)).Where(p => p.State == PresenceState.Available && p.IsSeen(now, rules)).Select(p => SeatOf(p, skills.GetValueOrDefault(AdvisorSkills.Subject(p.Staff)) ?? AdvisorSkills.Initial, loads.GetValueOrDefault(p.Staff)))];
+        return [.. (await Presence.Read(connection, stop)).Where(p => p.State == PresenceState.Available && p.IsSeen(now, rules)).Select(p => SeatOf(p, skills(p.Staff), loads.GetValueOrDefault(p.Staff)))];
     }
 
     /// <summary>Free capacity of all who are available, in hundredths, for the supervisor's figures.</summary>
@@ -158,11 +158,11 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
         }
     }
 
-    private static async Task<List<Route>> Waiting(DbConnection connection, long afterRank, Guid afterId, CancellationToken stop)
+    /// <summary>Who waits, in the order in which they are served, from behind a place in it.</summary>
+    internal static async Task<List<Route>> Waiting(DbConnection connection, long afterRank, Guid afterId, int most, CancellationToken stop)
     {
-        await using var command = ConversationLog.Sql(
-            connection, null,
-            $"select {RoutingStep.RouteColumns} from chat_routes where state = 'QUEUED' and (rank > @r or rank = @r and conversation_id > @i) order by rank, conversation_id limit {Page}",
+        await using var command = connection.Command(
+            $"select {RoutingStep.RouteColumns} from chat_routes where state = 'QUEUED' and (rank > @r or rank = @r and conversation_id > @i) order by rank, conversation_id limit {most}",
             ("r", afterRank), ("i", afterId));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Route> routes = [];
@@ -174,8 +174,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     /// <summary>Which advisors let which of these conversations pass not long ago, and whose own they are: nobody is on both sides of a conversation.</summary>
     private static async Task<HashSet<(Guid Conversation, Guid Staff)>> LetPass(DbConnection connection, List<Route> waiting, DateTimeOffset since, CancellationToken stop)
     {
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             """
             select o.conversation_id, o.staff_id from chat_offers o join chat_routes r on r.conversation_id = o.conversation_id where r.state = 'QUEUED' and o.state in ('MISSED', 'DECLINED') and o.ended_at > @s and r.rank between @a and @b
             union select c.id, s.id from chat_routes r join conversations c on c.id = r.conversation_id join staff s on s.fiscal_code = c.person where r.state = 'QUEUED' and r.rank between @a and @b

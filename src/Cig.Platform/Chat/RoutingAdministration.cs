@@ -9,12 +9,12 @@ public sealed record SkilledAdvisor(Guid Id, string Name, AdvisorSkills Skills);
 /// <summary>What the administrator sets of routing: the rules, each advisor's skills and capacity, whether supervisors may read along. All of it is versioned and audited.</summary>
 public sealed class RoutingAdministration(ChatSettings settings, StaffRegister staff, TimeProvider time)
 {
-    public async Task<RoutingRules> Rules(CancellationToken stop) => await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
+    public Task<RoutingRules> Rules(CancellationToken stop) => settings.Rules(stop);
 
     public async Task<IReadOnlyList<SkilledAdvisor>> Advisors(CancellationToken stop)
     {
-        var skills = await settings.All<AdvisorSkills>(AdvisorSkills.Subjects, stop);
-        return [.. (await staff.With(StaffRole.Advisor, stop)).Select(a => new SkilledAdvisor(a.StaffId, a.DisplayName, skills.GetValueOrDefault(AdvisorSkills.Subject(a.StaffId)) ?? AdvisorSkills.Initial))];
+        var skills = await settings.Skills(stop);
+        return [.. (await staff.With(StaffRole.Advisor, stop)).Select(a => new SkilledAdvisor(a.StaffId, a.DisplayName, skills(a.StaffId)))];
     }
 
     /// <summary>Sets the rules from now on.</summary>

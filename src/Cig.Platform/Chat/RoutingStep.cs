@@ -60,7 +60,7 @@ internal sealed class RoutingStep : IAsyncDisposable
     public async Task<Route?> LockRoute(Guid conversation, bool skipLocked, params string[] states)
     {
         var skip = skipLocked && _database.Engine == Engine.PostgreSql ? " skip locked" : "";
-        await using var command = Sql($"select {RouteColumns}, state from chat_routes where conversation_id = @c{ForUpdate}{skip}", ("c", conversation));
+        await using var command = Command($"select {RouteColumns}, state from chat_routes where conversation_id = @c{ForUpdate}{skip}", ("c", conversation));
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() && states.Contains(reader.GetString(9)) ? ReadRoute(reader) : null;
     }
@@ -69,15 +69,24 @@ internal sealed class RoutingStep : IAsyncDisposable
     public async Task<Present?> LockPresence(Guid staff, bool skipLocked)
     {
         var skip = skipLocked && _database.Engine == Engine.PostgreSql ? " skip locked" : "";
-        await using var command = Sql($"select {Present.Columns} from chat_presence where staff_id = @s{ForUpdate}{skip}", ("s", staff));
+        await using var command = Command($"select {Present.Columns} from chat_presence where staff_id = @s{ForUpdate}{skip}", ("s", staff));
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() ? Present.Read(reader) : null;
+    }
+
+    /// <summary>Locks the presence of a member of staff who acts; one who was never there is put down in the state given, and seen now.</summary>
+    public async Task<Present> PresenceOf(Guid staff, PresenceState first)
+    {
+        await Execute(
+            "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, @st, @n, @n, 0, 0) on conflict (staff_id) do nothing",
+            ("s", staff), ("st", first.ToString()), ("n", Instant.ToMicroseconds(Now)));
+        return (await LockPresence(staff, skipLocked: false))!;
     }
 
     /// <summary>Locks a conversation's row.</summary>
     public async Task<Page?> LockConversation(Guid id)
     {
-        await using var command = Sql($"select id, state, last_number, advisor_id, advisor_name from conversations where id = @c{ForUpdate}", ("c", id));
+        await using var command = Command($"select id, state, last_number, advisor_id, advisor_name from conversations where id = @c{ForUpdate}", ("c", id));
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() ? Page.Read(reader) : null;
     }
@@ -106,17 +115,17 @@ internal sealed class RoutingStep : IAsyncDisposable
 
     public async Task<int> Execute(string sql, params (string, object?)[] parameters)
     {
-        await using var command = Sql(sql, parameters);
+        await using var command = Command(sql, parameters);
         return await command.ExecuteNonQueryAsync();
     }
 
     public async Task<object?> Scalar(string sql, params (string, object?)[] parameters)
     {
-        await using var command = Sql(sql, parameters);
+        await using var command = Command(sql, parameters);
         return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
     }
 
-    private DbCommand Sql(string sql, params (string, object?)[] parameters) => ConversationLog.Sql(_connection, _transaction, sql, parameters);
+    private DbCommand Command(string sql, params (string, object?)[] parameters) => _connection.Command(_transaction, sql, parameters);
 
     internal const string RouteColumns = "conversation_id, scheme, territory, tongue, audience, rank, queued_at, preferred, target";
 
@@ -133,8 +142,8 @@ internal static class Loads
     {
         Dictionary<Guid, (int Load, int FullLoad, bool Offered)> loads = [];
         var (active, offered) = staff is null ? ("c.advisor_id is not null", "") : ("c.advisor_id = @a", " and staff_id = @a");
-        await using (var command = ConversationLog.Sql(
-            connection, transaction,
+        await using (var command = connection.Command(
+            transaction,
             $"""
             select c.advisor_id, r.hold_until, e.sender, e.at
             from conversations c left join chat_routes r on r.conversation_id = c.id
@@ -152,7 +161,7 @@ internal static class Loads
             }
         }
 
-        await using (var command = ConversationLog.Sql(connection, transaction, $"select staff_id from chat_offers where state = 'OPEN'{offered}", ("a", staff ?? Guid.Empty)))
+        await using (var command = connection.Command(transaction, $"select staff_id from chat_offers where state = 'OPEN'{offered}", ("a", staff ?? Guid.Empty)))
         {
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())

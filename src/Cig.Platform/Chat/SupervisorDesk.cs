@@ -31,8 +31,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
             return [];
 
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             """
             select c.id, c.topic_name, r.scheme, r.territory, c.advisor_id, c.advisor_name, c.opened_at, e.sender, e.at, r.hold_until
             from conversations c join chat_routes r on r.conversation_id = c.id
@@ -61,16 +60,13 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
     /// <summary>Goes on in place of the advisor, within the supervisor's own hard limit; both sides are told.</summary>
     public async Task<bool> TakeOver(StaffMember supervisor, Guid id, CancellationToken stop)
     {
-        var rules = await settings.Now<RoutingRules>(RoutingRules.Subject, stop) ?? RoutingRules.Initial;
-        var skills = await settings.Now<AdvisorSkills>(AdvisorSkills.Subject(supervisor.Id), stop) ?? AdvisorSkills.Initial;
+        var rules = await settings.Rules(stop);
+        var skills = await settings.SkillsOf(supervisor.Id, stop);
         return await Step(supervisor, id, "take-over", TakeIt, stop, HasRoom);
 
         async Task<bool> HasRoom(RoutingStep step)
         {
-            await step.Execute(
-                "insert into chat_presence (staff_id, state, since, last_seen, misses, last_assigned_at) values (@s, 'Busy', @n, @n, 0, 0) on conflict (staff_id) do nothing",
-                ("s", supervisor.Id), ("n", Instant.ToMicroseconds(step.Now)));
-            await step.LockPresence(supervisor.Id, skipLocked: false);
+            await step.PresenceOf(supervisor.Id, PresenceState.Busy);
             await step.Execute("update chat_presence set last_seen = @n, state = case state when 'Offline' then 'Busy' else state end where staff_id = @s", ("n", Instant.ToMicroseconds(step.Now)), ("s", supervisor.Id));
             return (await step.LoadOf(supervisor.Id, rules)).FullLoad + RoutingRules.FullWeight <= skills.HardLimit;
         }
@@ -104,8 +100,8 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
     public async Task<bool> IsListening(StaffMember supervisor, Guid id, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null, "select kind from chat_events where conversation_id = @c and sender = @s and kind in ('ListeningBegan', 'ListeningEnded') order by n desc limit 1",
+        await using var command = connection.Command(
+            "select kind from chat_events where conversation_id = @c and sender = @s and kind in ('ListeningBegan', 'ListeningEnded') order by n desc limit 1",
             ("c", id), ("s", Participant.Staff(supervisor.Id)));
         return await command.ExecuteScalarAsync(stop) as string == nameof(ChatEventKind.ListeningBegan);
     }

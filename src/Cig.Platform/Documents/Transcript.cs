@@ -28,8 +28,8 @@ public sealed class Transcript(Database database, ConversationLog log, TimeProvi
         var words = $"{title}\n\n{conversation.Id}\n{string.Join('\n', lines.Select(l => $"[{l.Who}] {l.What}"))}".ReplaceLineEndings("\n");
         var number = NumberOf(words);
         await using var connection = await database.Open(stop);
-        await using var keep = ConversationLog.Sql(
-            connection, null, "insert into transcripts (hash, conversation_id, last_number, issued_at) values (@h, @c, @n, @a) on conflict do nothing",
+        await using var keep = connection.Command(
+            "insert into transcripts (hash, conversation_id, last_number, issued_at) values (@h, @c, @n, @a) on conflict do nothing",
             ("h", number), ("c", conversation.Id), ("n", events.Count == 0 ? 0 : events[^1].N), ("a", Instant.ToMicroseconds(time.GetUtcNow())));
         await keep.ExecuteNonQueryAsync(stop);
 
@@ -51,7 +51,7 @@ public sealed class Transcript(Database database, ConversationLog log, TimeProvi
     public async Task<(DateTimeOffset IssuedAt, long Events)?> Check(string number, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select issued_at, last_number from transcripts where hash = @h", ("h", number.Trim().ToLowerInvariant()));
+        await using var command = connection.Command("select issued_at, last_number from transcripts where hash = @h", ("h", number.Trim().ToLowerInvariant()));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop) ? (Instant.FromMicroseconds(reader.GetInt64(0)), reader.GetInt64(1)) : null;
     }

@@ -30,7 +30,7 @@ public sealed class CallbackDesk(Database database, SettingsRegister settings, C
     {
         await using var connection = await database.Open(stop);
         var taken = new Dictionary<long, int>();
-        await using (var count = ConversationLog.Sql(connection, null, "select slot, count(*) from callbacks where state = 'BOOKED' and slot > @n group by slot", ("n", Instant.ToMicroseconds(time.GetUtcNow()))))
+        await using (var count = connection.Command("select slot, count(*) from callbacks where state = 'BOOKED' and slot > @n group by slot", ("n", Instant.ToMicroseconds(time.GetUtcNow()))))
         await using (var reader = await count.ExecuteReaderAsync(stop))
         {
             while (await reader.ReadAsync(stop))
@@ -64,12 +64,12 @@ public sealed class CallbackDesk(Database database, SettingsRegister settings, C
         if (database.Engine == Engine.PostgreSql)
         {
             // Who books the same slot waits here; SQLite has one writer anyway.
-            await using var gate = ConversationLog.Sql(connection, transaction, "select pg_advisory_xact_lock(@s)", ("s", Instant.ToMicroseconds(slot)));
+            await using var gate = connection.Command(transaction, "select pg_advisory_xact_lock(@s)", ("s", Instant.ToMicroseconds(slot)));
             await gate.ExecuteNonQueryAsync(stop);
         }
 
-        await using var book = ConversationLog.Sql(
-            connection, transaction,
+        await using var book = connection.Command(
+            transaction,
             """
             insert into callbacks (id, person, person_name, mandate_id, mandate_kind, employer_id, subject_name, topic, topic_name, tongue, phone, slot, booked_at, state)
             select @id, @p, @pn, @m, @mk, @e, @sn, @t, @tn, @l, @ph, @s, @n, 'BOOKED'

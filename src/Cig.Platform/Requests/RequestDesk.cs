@@ -158,7 +158,7 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
     {
         await using var db = database.Context();
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, "select kind, body, at from chat_events where conversation_id = @c and (kind = 'BecameRequest' or kind = 'Message' and sender = 'person') order by n", ("c", c.Id));
+        await using var command = connection.Command("select kind, body, at from chat_events where conversation_id = @c and (kind = 'BecameRequest' or kind = 'Message' and sender = 'person') order by n", ("c", c.Id));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<string> said = [];
         var at = c.OpenedAt;

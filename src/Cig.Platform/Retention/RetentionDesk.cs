@@ -123,7 +123,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
             _ => throw new InvalidOperationException($"Nothing erases {purpose}."),
         };
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(connection, null, sql, ("b", Instant.ToMicroseconds(before)));
+        await using var command = connection.Command(sql, ("b", Instant.ToMicroseconds(before)));
         return await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -132,8 +132,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
     {
         await using var connection = await database.Open(stop);
         List<Guid> due = [];
-        await using (var find = ConversationLog.Sql(
-            connection, null,
+        await using (var find = connection.Command(
             $"""
             select id from conversations where state in ('CLOSED', 'REQUEST') and erased_at is null and opened_at < @b
                 and (select max(at) from chat_events where conversation_id = conversations.id) < @b and {NotHeld.Replace("{0}", "conversations.id", StringComparison.Ordinal)}
@@ -155,7 +154,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
                 "delete from attachments where conversation_id = @c",
             })
             {
-                await using var command = ConversationLog.Sql(connection, transaction, sql, ("c", id), ("none", Guid.Empty), ("n", Instant.ToMicroseconds(now)));
+                await using var command = connection.Command(transaction, sql, ("c", id), ("none", Guid.Empty), ("n", Instant.ToMicroseconds(now)));
                 await command.ExecuteNonQueryAsync(stop);
             }
 

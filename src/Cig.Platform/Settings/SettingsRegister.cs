@@ -73,8 +73,8 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
     internal static async Task<T> In<T>(DbConnection connection, DbTransaction? transaction, Setting<T> setting, DateTimeOffset at, CancellationToken stop)
         where T : class
     {
-        await using var command = Chat.ConversationLog.Sql(
-            connection, transaction, "select content from settings where name = @n and from_instant <= @a order by from_instant desc, set_at desc limit 1",
+        await using var command = connection.Command(
+            transaction, "select content from settings where name = @n and from_instant <= @a order by from_instant desc, set_at desc limit 1",
             ("n", setting.Name), ("a", Instant.ToMicroseconds(at)));
         return await command.ExecuteScalarAsync(stop) is string content ? Read(setting, content) : setting.First;
     }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Cig.Platform.Audit;
-using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -81,8 +80,8 @@ public sealed class SheetDesk(Database database, TimeProvider time)
     public async Task<IReadOnlyList<Gap>> Gaps(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null, "select month, tongue, word, asked, unanswered from sheet_searches where asked >= @l and unanswered > 0 order by month desc, unanswered desc, word limit 100", ("l", LeastAsked));
+        await using var command = connection.Command(
+            "select month, tongue, word, asked, unanswered from sheet_searches where asked >= @l and unanswered > 0 order by month desc, unanswered desc, word limit 100", ("l", LeastAsked));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Gap> gaps = [];
         while (await reader.ReadAsync(stop))
@@ -147,8 +146,8 @@ public sealed class SheetDesk(Database database, TimeProvider time)
         {
             // The words are letters alone, so none of them can be an operator of the search language.
             await using var command = database.Engine == Engine.Sqlite
-                ? ConversationLog.Sql(connection, null, "select name, -bm25(sheet_words, 0, 0, 4, 1) from sheet_words where sheet_words match @w and tongue = @t", ("w", $"{{title body}} : {SheetWords.Beginning(word)}*"), ("t", tongue.ToString()))
-                : ConversationLog.Sql(connection, null, "select name, ts_rank(words, plainto_tsquery(@c::regconfig, @w))::float8 from sheet_words where words @@ plainto_tsquery(@c::regconfig, @w) and tongue = @t", ("c", Configuration(tongue)), ("w", word), ("t", tongue.ToString()));
+                ? connection.Command("select name, -bm25(sheet_words, 0, 0, 4, 1) from sheet_words where sheet_words match @w and tongue = @t", ("w", $"{{title body}} : {SheetWords.Beginning(word)}*"), ("t", tongue.ToString()))
+                : connection.Command("select name, ts_rank(words, plainto_tsquery(@c::regconfig, @w))::float8 from sheet_words where words @@ plainto_tsquery(@c::regconfig, @w) and tongue = @t", ("c", Configuration(tongue)), ("w", word), ("t", tongue.ToString()));
             await using var reader = await command.ExecuteReaderAsync(stop);
             while (await reader.ReadAsync(stop))
             {
@@ -164,8 +163,7 @@ public sealed class SheetDesk(Database database, TimeProvider time)
     {
         foreach (var word in words.Order(StringComparer.Ordinal))
         {
-            await using var count = ConversationLog.Sql(
-                connection, null,
+            await using var count = connection.Command(
                 """
                 insert into sheet_searches (month, tongue, word, asked, unanswered) values (@m, @t, @w, 1, @u)
                 on conflict (month, tongue, word) do update set asked = sheet_searches.asked + 1, unanswered = sheet_searches.unanswered + excluded.unanswered

@@ -75,8 +75,7 @@ public sealed class StaffRegister(Database database, TimeProvider time)
     {
         // Asked with every batch of the chat, so by hand: the mapper costs more there than all the rest of the question.
         await using var connection = await database.Open(stop);
-        await using var command = ConversationLog.Sql(
-            connection, null,
+        await using var command = connection.Command(
             $"""
             select a.staff_id, a.roles from {JsonTable.Of(database.Engine, "members", "r", "id uuid")} cross join staff_assignments a
             where a.staff_id = r.id and a.from_at <= @now and (a.to_at is null or a.to_at > @now)

@@ -37,8 +37,7 @@ public sealed class KeyRing(Database database, IConfiguration configuration) : I
     {
         TakeAlong();
         using var connection = database.Open().GetAwaiter().GetResult();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select xml from protection_keys order by name";
+        using var command = connection.Command("select xml from protection_keys order by name");
         using var reader = command.ExecuteReader();
         List<XElement> found = [];
         while (reader.Read())
@@ -49,9 +48,7 @@ public sealed class KeyRing(Database database, IConfiguration configuration) : I
     public void StoreElement(XElement element, string friendlyName)
     {
         using var connection = database.Open().GetAwaiter().GetResult();
-        using var command = connection.CreateCommand();
-        command.CommandText = "insert into protection_keys (name, xml) values (@n, @x) on conflict do nothing";
-        command.Add(("n", friendlyName), ("x", element.ToString(SaveOptions.DisableFormatting)));
+        using var command = connection.Command("insert into protection_keys (name, xml) values (@n, @x) on conflict do nothing", ("n", friendlyName), ("x", element.ToString(SaveOptions.DisableFormatting)));
         command.ExecuteNonQuery();
     }
 

@@ -52,7 +52,7 @@ public sealed class Sessions(Database database, TimeProvider time)
         await Execute(connection, "delete from sessions where ends_at <= @now", stop, ("now", Instant.ToMicroseconds(now)));
         await Execute(
             connection, "insert into sessions (id, secret, person, claims, place, provider_session, began_at, acted_at, ends_at, latest_end) values (@id, @s, @p, @c, @w, @ps, @now, @now, @e, @l)", stop,
-            ("id", Guid.CreateVersion7(now).ToString()), ("s", SignInStore.Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user) is { } p ? p : DBNull.Value),
+            ("id", Guid.CreateVersion7(now).ToString()), ("s", SignInStore.Hash(secret)), ("p", user.Person!.FiscalCode), ("c", claims), ("w", place), ("ps", OfProvider(user)),
             ("now", Instant.ToMicroseconds(now)), ("e", Instant.ToMicroseconds(now + Idle + Grain)), ("l", Instant.ToMicroseconds(now + Longest)));
         return secret;
     }
@@ -136,9 +136,7 @@ public sealed class Sessions(Database database, TimeProvider time)
 
     private async Task<IReadOnlyList<Session>> Read(DbConnection connection, string which, (string Name, object? Value) parameter, CancellationToken stop)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select {Columns} from sessions where {which} and ends_at > @now";
-        command.Add(parameter, ("now", Instant.ToMicroseconds(time.GetUtcNow())));
+        await using var command = connection.Command($"select {Columns} from sessions where {which} and ends_at > @now", parameter, ("now", Instant.ToMicroseconds(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Session> found = [];
         while (await reader.ReadAsync(stop))
@@ -159,9 +157,7 @@ public sealed class Sessions(Database database, TimeProvider time)
 
     private static async Task<int> Execute(DbConnection connection, string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Add(parameters);
+        await using var command = connection.Command(sql, parameters);
         return await command.ExecuteNonQueryAsync(stop);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
     {
         await Execute(
             "insert into sign_in_requests (id, relay, browser, profile, provider, level, return_path, issued_at, session) values (@id, @y, @b, @f, @p, @l, @r, @i, @s)", stop,
-            ("id", pending.Id), ("y", pending.Relay), ("b", Hash(browserSecret)), ("f", pending.Profile), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)), ("s", (object?)pending.Session ?? DBNull.Value));
+            ("id", pending.Id), ("y", pending.Relay), ("b", Hash(browserSecret)), ("f", pending.Profile), ("p", pending.Provider), ("l", pending.Level), ("r", pending.ReturnPath), ("i", Instant.ToMicroseconds(pending.IssuedAt)), ("s", pending.Session));
         await Execute("delete from sign_in_requests where issued_at < @old", stop, ("old", Instant.ToMicroseconds(time.GetUtcNow() - TimeSpan.FromDays(1))));
     }
 
@@ -33,9 +33,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
     public async Task<PendingSignIn?> Find(string id, string profile, string browserSecret, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select relay, provider, level, return_path, issued_at, session from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i";
-        command.Add(("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
+        await using var command = connection.Command("select relay, provider, level, return_path, issued_at, session from sign_in_requests where id = @id and profile = @f and browser = @b and used_at is null and issued_at > @i", ("id", id), ("f", profile), ("b", Hash(browserSecret)), ("i", Instant.ToMicroseconds(time.GetUtcNow() - Lifetime)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop)
             ? new(id, reader.GetString(0), profile, reader.GetString(1), reader.GetInt32(2), reader.GetString(3), Instant.FromMicroseconds(reader.GetInt64(4)), reader.IsDBNull(5) ? null : reader.GetString(5))
@@ -69,9 +67,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
     private async Task<int> Execute(string sql, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Add(parameters);
+        await using var command = connection.Command(sql, parameters);
         return await command.ExecuteNonQueryAsync(stop);
     }
 

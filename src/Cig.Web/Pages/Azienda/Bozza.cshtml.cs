@@ -1,5 +1,4 @@
 using Cig.Platform.Applications;
-using Cig.Rules;
 using Cig.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,14 +11,14 @@ public sealed class BozzaModel(ApplicationDesk desk, Say say) : DraftPage(desk, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop) => await Desk.Discard(Actor, Id, stop) ? Redirect(Home) : NotFound();
 
-    public static Text NameOf(Section section) => section switch
+    public static string NameOf(Section section) => section switch
     {
-        Section.Unit => new("Unità produttiva", "Production unit", "Produktionseinheit"),
-        Section.Workers => new("Lavoratori", "Workers", "Arbeitnehmer"),
-        Section.CauseAndPeriod => new("Causale e periodo", "Cause and period", "Grund und Zeitraum"),
-        Section.Report => new("Relazione tecnica", "Technical report", "Technischer Bericht"),
-        Section.Union => new("Consultazione sindacale", "Consultation of the unions", "Anhörung der Gewerkschaften"),
-        _ => new("Ore richieste e pagamento", "Hours asked for and payment", "Beantragte Stunden und Zahlung"),
+        Section.Unit => "Unità produttiva",
+        Section.Workers => "Lavoratori",
+        Section.CauseAndPeriod => "Causale e periodo",
+        Section.Report => "Relazione tecnica",
+        Section.Union => "Consultazione sindacale",
+        _ => "Ore richieste e pagamento",
     };
 
     public static string PathOf(Section section) => section switch

@@ -16,12 +16,12 @@ public sealed class CardCodes(Database database, TimeProvider time)
     {
         var code = RandomNumberGenerator.GetHexString(64, lowercase: true);
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
+        await using var command = connection.Command(
+            """
             delete from card_codes where issued_at <= @old;
             insert into card_codes (code, request_id, fiscal_code, given_name, family_name, issued_at) values (@c, @r, @f, @g, @n, @i);
-            """;
-        command.Add(("old", Oldest), ("c", SignInStore.Hash(code)), ("r", requestId), ("f", holder.FiscalCode), ("g", holder.GivenName), ("n", holder.FamilyName), ("i", Instant.ToMicroseconds(time.GetUtcNow())));
+            """,
+            ("old", Oldest), ("c", SignInStore.Hash(code)), ("r", requestId), ("f", holder.FiscalCode), ("g", holder.GivenName), ("n", holder.FamilyName), ("i", Instant.ToMicroseconds(time.GetUtcNow())));
         await command.ExecuteNonQueryAsync(stop);
         return code;
     }
@@ -33,9 +33,7 @@ public sealed class CardCodes(Database database, TimeProvider time)
             return null;
 
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "delete from card_codes where code = @c returning request_id, fiscal_code, given_name, family_name, issued_at";
-        command.Add(("c", SignInStore.Hash(code)));
+        await using var command = connection.Command("delete from card_codes where code = @c returning request_id, fiscal_code, given_name, family_name, issued_at", ("c", SignInStore.Hash(code)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         return await reader.ReadAsync(stop) && reader.GetInt64(4) > Oldest ? (reader.GetString(0), new(reader.GetString(1), reader.GetString(2), reader.GetString(3))) : null;
     }

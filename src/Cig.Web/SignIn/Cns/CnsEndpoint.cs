@@ -26,7 +26,7 @@ internal sealed class CnsEndpoint(CnsSettings settings, CnsSignIn signIn, IConfi
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
         // The choice of a language does not reach this host.
-        builder.Services.AddSignInLimit(configuration, Client, $"{TooMany}\n{Say.Table("en")[TooMany]}\n{Say.Table("de")[TooMany]}\n{configuration["Cig:Origin"]!.TrimEnd('/')}/accedi/cns\n");
+        builder.Services.AddSignInLimit(configuration, Client, $"{TooMany}\n{Say.Table("en")[TooMany]}\n{Say.Table("de")[TooMany]}\n{configuration.Site}/accedi/cns\n");
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

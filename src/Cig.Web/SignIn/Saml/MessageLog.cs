@@ -30,14 +30,13 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
     public async Task Write(LoggedMessage message, byte[] content, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
+        await using var command = connection.Command(
+            """
             insert into sign_in_messages (id, at, kind, profile, provider, request_id, message_id, assertion_id, issued_at, assertion_issued_at, outcome, content)
             values (@id, @at, @k, @f, @p, @r, @m, @a, @i, @ai, @o, @c)
-            """;
-        command.Add(
+            """,
             ("id", Guid.CreateVersion7(time.GetUtcNow()).ToString()), ("at", Instant.ToMicroseconds(time.GetUtcNow())), ("k", message.Kind), ("f", message.Profile), ("p", message.Provider), ("r", message.RequestId),
-            ("m", Or(message.MessageId)), ("a", Or(message.AssertionId)), ("i", Or(message.IssuedAt)), ("ai", Or(message.AssertionIssuedAt)), ("o", message.Outcome), ("c", Convert.ToBase64String(_protector.Protect(content))));
+            ("m", message.MessageId), ("a", message.AssertionId), ("i", Microseconds(message.IssuedAt)), ("ai", Microseconds(message.AssertionIssuedAt)), ("o", message.Outcome), ("c", Convert.ToBase64String(_protector.Protect(content))));
         await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -52,9 +51,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         });
 
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select kind, profile, provider, request_id, message_id, assertion_id, issued_at, assertion_issued_at, outcome, at, content from sign_in_messages where request_id = @r order by at, id";
-        command.Add(("r", requestId));
+        await using var command = connection.Command("select kind, profile, provider, request_id, message_id, assertion_id, issued_at, assertion_issued_at, outcome, at, content from sign_in_messages where request_id = @r order by at, id", ("r", requestId));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<(LoggedMessage, DateTimeOffset, string)> found = [];
         while (await reader.ReadAsync(stop))
@@ -72,9 +69,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
     public async Task<IReadOnlyDictionary<int, long>> Alerts(DateTimeOffset from, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select outcome, count(*) from sign_in_messages where at >= @from and outcome like 'failed %' group by outcome";
-        command.Add(("from", Instant.ToMicroseconds(from)));
+        await using var command = connection.Command("select outcome, count(*) from sign_in_messages where at >= @from and outcome like 'failed %' group by outcome", ("from", Instant.ToMicroseconds(from)));
         await using var reader = await command.ExecuteReaderAsync(stop);
         Dictionary<int, long> found = [];
         while (await reader.ReadAsync(stop))
@@ -90,9 +85,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
     public async Task<int> Expire(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "delete from sign_in_messages where at < @old";
-        command.Add(("old", Instant.ToMicroseconds(time.GetUtcNow().AddMonths(-Months))));
+        await using var command = connection.Command("delete from sign_in_messages where at < @old", ("old", Instant.ToMicroseconds(time.GetUtcNow().AddMonths(-Months))));
         return await command.ExecuteNonQueryAsync(stop);
     }
 
@@ -111,9 +104,7 @@ public sealed class MessageLog(Database database, IDataProtectionProvider protec
         }
     }
 
-    private static object Or(string? value) => value ?? (object)DBNull.Value;
-
-    private static object Or(DateTimeOffset? value) => value is { } at ? Instant.ToMicroseconds(at) : DBNull.Value;
+    private static long? Microseconds(DateTimeOffset? value) => value is { } at ? Instant.ToMicroseconds(at) : null;
 }
 
 /// <summary>Removes what has been kept long enough, once a day.</summary>
