@@ -59,9 +59,15 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Quando arriva il pagamento di ottobre?");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Officine Omega");
+
+        // That she is writing is a hint: who goes on typing gives it again.
+        for (var i = 0; i < 600 && await worker.GetByText("L'operatore sta scrivendo.").CountAsync() == 0; i++)
+            await advisor.GetByLabel("Scrivi la risposta").PressSequentiallyAsync(".", new() { Delay = 100 });
+        await Assertions.Expect(worker.GetByText("L'operatore sta scrivendo.")).ToHaveCountAsync(1);
         await Write(advisor, "Scrivi la risposta", "Buon pomeriggio, la paga la sua azienda con lo stipendio.");
 
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("la paga la sua azienda con lo stipendio");
+        await Assertions.Expect(worker.GetByText("L'operatore sta scrivendo.")).ToHaveCountAsync(0);
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Operatore 12");
         await Assertions.Expect(worker.GetByText("Sei in conversazione con Operatore 12")).ToBeVisibleAsync();
         await Assertions.Expect(worker.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" })).ToBeVisibleAsync();
