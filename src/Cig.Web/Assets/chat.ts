@@ -9,7 +9,7 @@ interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
 /** Events that move a conversation; their words are the page's. */
-const moves = ['Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
+const moves = ['Reopened', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
 const deadAfter = 30_000;
 const writesEvery = 3_000;
 const firstDelay = 500;
@@ -113,6 +113,7 @@ class Chat extends HTMLElement {
   #unread = 0;
   #sending = false;
   #typing = 0;
+  #draftKept = false;
   #wroteAt = 0;
   #otherWrites = 0;
   #otherAnnounced = false;
@@ -252,6 +253,8 @@ class Chat extends HTMLElement {
     this.#kept = [...this.#kept, waiting];
     this.#box.value = '';
     this.#wroteAt = 0;
+    clearTimeout(this.#typing);
+    if (this.#draftKept) this.#keepDraft();
     this.#box.focus();
     this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text, at: new Date().toISOString() });
     this.#scroll();
@@ -269,6 +272,7 @@ class Chat extends HTMLElement {
         const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
         if (receipt.status === 'not-stored') { setTimeout(() => void this.#flush(), firstDelay + Math.random() * 5_000); throw new Error(receipt.status); }
         if (receipt.status === 'too-fast') { await new Promise((r) => setTimeout(r, 1_000)); continue; }
+        if (receipt.status === 'closed') { this.#afterTheEnd(next); return; }
         if (receipt.status === 'sign-in') { this.#signIn(); throw new Error(receipt.status); }
         this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);
         this.#state(next.clientMessageId, receipt.status === 'accepted' ? this.dataset.inviato! : this.dataset.chiusa!, receipt.n);
@@ -278,6 +282,14 @@ class Chat extends HTMLElement {
     } finally {
       this.#sending = false;
     }
+  }
+
+  /** What came too late goes back into the box, and with it into the draft: the page of a closed conversation shows it and tells how to go on. */
+  #afterTheEnd(late: Waiting): void {
+    this.#kept = this.#kept.filter((w) => w.clientMessageId !== late.clientMessageId);
+    this.#box.value = [late.text, ...this.#kept.map((w) => w.text), this.#box.value].filter((t) => t.trim()).join('\n');
+    this.#kept = [];
+    location.reload();
   }
 
   #show(event: ChatEvent): void {
@@ -362,6 +374,7 @@ class Chat extends HTMLElement {
   }
 
   #keepDraft(byItself = false): void {
+    this.#draftKept = this.#box.value !== '';
     void fetch(`/api/v1/conversazioni/${this.#id}/bozza`, {
       method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json', ...(byItself ? background.headers : {}) }, body: JSON.stringify({ text: this.#box.value }),
     }).catch(() => undefined);

@@ -112,6 +112,16 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await Assertions.Expect(worker.GetByRole(AriaRole.Alert)).ToContainTextAsync("Scrivi un messaggio.");
         await worker.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" }).ClickAsync();
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Conversazione chiusa");
+
+        // She has thought of something else.
+        await worker.GetByRole(AriaRole.Button, new() { Name = "Riapri la conversazione" }).ClickAsync();
+        await Assertions.Expect(worker.GetByText("Sei il numero 1 in coda")).ToBeVisibleAsync();
+        await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Conversazione riaperta");
+        await Write(worker, "Scrivi il tuo messaggio", "Ancora una cosa.");
+        await advisor.GetByRole(AriaRole.Link, new() { Name = "Coda" }).First.ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
+        await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Mi dica pure.");
+        await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Ancora una cosa.");
     }
 
     [Fact]
