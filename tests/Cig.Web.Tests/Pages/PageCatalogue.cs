@@ -69,7 +69,7 @@ public static class PageCatalogue
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
         var over = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
-        var (leaving, _) = (await desk.Enter(new(worker, Mandate.Self(worker)), over, default))!.Value;
+        var (leaving, _) = (await desk.Enter(new Actor(worker, Mandate.Self(worker)), over, default))!.Value;
         await desk.Say(leaving, Guid.NewGuid().ToString(), "Ho trovato la risposta.", default);
         await desk.Close(leaving, default);
         await desk.KeepDraft(leaving, "Anzi, un'altra cosa", default);
