@@ -199,6 +199,9 @@ public static partial class Benefit
 
     private static bool WithoutCeiling(BenefitFacts facts) => facts is { Scheme: Scheme.Cisoa, SeasonalBadWeather: true };
 
+    /// <summary>The ceilings that limit a case, equal for all cases that share them; null where none does.</summary>
+    internal static Ceilings? Limiting(BenefitFacts facts) => WithoutCeiling(facts) ? null : CeilingsOf(facts);
+
     private static Ceilings CeilingsOf(BenefitFacts facts) =>
         MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);
 

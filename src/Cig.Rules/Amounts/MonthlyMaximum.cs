@@ -95,7 +95,7 @@ public static partial class MonthlyMaximum
         var year = month.Year - Decree.Year;
         return year >= 0 && year < byYear.Length && (year > 0 || month.Month >= Decree.Month) && byYear[year] is { } ceilings
             ? ceilings
-            : throw new NotInForceException(month.Year < Single[0].From.Year ? Banded.Name : Single.Name, new(month.Year, month.Month, 1));
+            : throw new NotInForceException(year > 0 ? Single.Name : Banded.Name, new(month.Year, month.Month, 1));
     }
 
     /// <summary>The ceilings change with the calendar year; they are put together once, so that a case only looks them up. Years without one stay empty.</summary>

@@ -112,6 +112,19 @@ public sealed class MonthlyMaximumTests
     }
 
     [Theory]
+    [InlineData("2015-08-31", "2015-09-24", "benefit.max")]
+    [InlineData("2014-12-31", "2015-09-24", "benefit.max")]
+    [InlineData("2021-12-31", "2022-01-01", "benefit.max.single")]
+    [InlineData("2099-01-01", "2022-01-01", "benefit.max.single")]
+    [InlineData("2099-01-01", "2021-12-31", "benefit.max.single")]
+    public void The_ceiling_that_is_missing_is_named(string month, string start, string figure)
+    {
+        var missing = Assert.Throws<NotInForceException>(() => MonthlyMaximum.On(Day(month), Day(start), false));
+
+        Assert.Equal((figure, new DateOnly(Day(month).Year, Day(month).Month, 1)), (missing.Figure, missing.Day));
+    }
+
+    [Theory]
     [InlineData("2015-10-01", "2022-01-01")]
     [InlineData("2021-12-01", "2022-01-01")]
     public void A_suspension_that_begins_after_the_month_is_refused(string month, string start) =>
@@ -140,6 +153,17 @@ public sealed class MonthlyMaximumTests
             Check();
         else
             Assert.Equal(fact, Assert.Throws<ImpossibleFactException>(Check).Fact);
+    }
+
+    /// <summary>Hours cannot be measured with a month or a share that is none: what is wrong is told once.</summary>
+    [Theory]
+    [InlineData("workableHours", 0, 100)]
+    [InlineData("partTimePercent", 176, 0)]
+    public void Hours_are_not_refused_beside_what_they_are_measured_with(string fact, int workable, int partTime)
+    {
+        var wrong = Assert.Throws<ImpossibleFactException>(() => Benefit.Check(new(Scheme.Cigo, new(2026, 4, 1), new(2026, 4, 1), 1000.Euro, partTime.Percent, workable.Hours, 8.Hours, false)));
+
+        Assert.Equal([fact], [wrong.Fact, .. wrong.Others.Select(o => o.Fact)]);
     }
 
     [Fact]
