@@ -137,6 +137,7 @@ internal static class Members
         CeilingMonth = LastPublished.MonthFor(facts.Month("month")),
         HourlyRounding = BenefitCalculator.RoundingOf(readings),
         MonthShare = ShareOf(facts),
+        Fund = facts.ChoiceOrNull<SolidarityFund>("fund"),
     };
 
     /// <summary>The credit fund has ceilings of its own; for the others the legal minimum holds.</summary>
