@@ -279,15 +279,12 @@ public abstract class RoutingTests : IAsyncLifetime
     [InlineData(-8)]
     public async Task A_calendar_that_jumps_makes_nobody_lost_and_hides_nobody(int minutes)
     {
-        await Set(RoutingRules.Initial with { WarmUpSeconds = 0 });
         await Available(_galli);
-        var id = await Ask();
-        await AcceptAll(_galli);
 
         _platform.Clock.Jump(TimeSpan.FromMinutes(minutes));
-        var next = await Ask();
+        var id = await Ask();
         await Routing.Sweep(default);
-        Assert.Equal(next, (await Offers.OpenFor(_galli.Id, default))!.Conversation);
+        Assert.Equal(id, (await Offers.OpenFor(_galli.Id, default))!.Conversation);
         Assert.Equal(1, await AcceptAll(_galli));
 
         await _platform.Get<Presence>().Seen(_galli.Id, default);
