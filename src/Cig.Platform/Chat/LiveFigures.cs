@@ -24,7 +24,7 @@ public sealed class LiveFigures(Database database, ConsoleDesk console, Supervis
         var waiting = await console.Waiting(stop);
         var running = await supervisors.Running(supervisor, stop);
         var seats = await routing.Seats(stop);
-        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && p.IsSeen(now, rules));
+        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && presence.IsThere(p, rules));
         var begun = await Begun(now - WaitForecast.Window, stop);
         var target = TimeSpan.FromSeconds(rules.AnswerSeconds);
 

@@ -28,7 +28,7 @@ public sealed class QueueAlarms(Database database, ConversationLog log, ChatHour
         await using var oldest = connection.Command("select min(queued_at) from chat_routes where state in ('QUEUED', 'OFFERED')");
         if (await oldest.ExecuteScalarAsync(stop) is { } since and not DBNull && now - Instant.FromMicroseconds(Convert.ToInt64(since)) >= TimeSpan.FromSeconds(rules.AlarmSeconds))
             alarms.Add(QueueAlarm.NobodyAccepts);
-        if ((await hours.Now(stop)).IsOpen(now) && !(await presence.All(stop)).Any(p => p.State != PresenceState.Offline && p.IsSeen(now, rules)))
+        if ((await hours.Now(stop)).IsOpen(now) && !(await presence.All(stop)).Any(p => p.State != PresenceState.Offline && presence.IsThere(p, rules)))
             alarms.Add(QueueAlarm.NobodyThere);
         return alarms;
     }
