@@ -55,6 +55,7 @@ public static class PlatformSetup
         .AddSingleton<ChatDesk>()
         .AddSingleton<ReopeningDesk>()
         .AddSingleton<AdvisorDesk>()
+        .AddSingleton<GuideDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService(p => p.GetRequiredService<Routing>())
         .AddHostedService<Watch>()
