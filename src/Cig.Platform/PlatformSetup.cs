@@ -52,6 +52,7 @@ public static class PlatformSetup
         .AddSingleton<RoutingAdministration>()
         .AddSingleton<LiveFigures>()
         .AddSingleton<ChatReports>()
+        .AddSingleton<OpenData>()
         .AddSingleton<ChatDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())

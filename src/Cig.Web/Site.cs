@@ -40,6 +40,7 @@ public static class Site
             options.Cookie.Path = "/";
         });
         builder.AddLimits();
+        builder.Services.AddOutputCache();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;
@@ -63,6 +64,7 @@ public static class Site
         app.Use(Security.RefuseOtherSites);
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseOutputCache();
         app.Use(Security.KeepNoCopy);
         app.UseAuthorization();
         app.UseAntiforgery();

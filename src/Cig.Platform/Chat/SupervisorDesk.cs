@@ -5,10 +5,12 @@ using Cig.Platform.Storage;
 namespace Cig.Platform.Chat;
 
 /// <summary>
-/// Whether supervisors may read along while advisors work. Off until an administrator switches it on with the legal basis that allows it: reading along is a means of remote
-/// control of work, which art. 4 L. 300/1970 ties to a union agreement or an authorisation of the labour inspectorate.
+/// Whether supervisors may read along while advisors work, and see figures of single advisors. Off until an administrator switches it on with the legal basis that allows it: both are
+/// a means of remote control of work, which art. 4 L. 300/1970 ties to a union agreement or an authorisation of the labour inspectorate.
 /// </summary>
-public sealed record Listening(bool On, string LegalBasis)
+/// <param name="On">Reading along.</param>
+/// <param name="ByAdvisor">Reports by advisor.</param>
+public sealed record Listening(bool On, string LegalBasis, bool ByAdvisor = false)
 {
     public const string Subject = "listening";
 }

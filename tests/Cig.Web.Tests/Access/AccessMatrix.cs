@@ -103,6 +103,7 @@ public static class AccessMatrix
         // Nothing here belongs to anybody.
         .. Open("GET", "", "servizi/info-cig", "servizi/domanda", "servizi/cassa-integrazione", "normativa", "privacy", "cookie", "accessibilita", "note-legali", "assistenza", "stato"),
         .. Open("GET", "assistenza/domande-frequenti", "assistenza/domande-frequenti/{nome}", "servizi/info-cig/verifica", "api/v1/info-cig/stato"),
+        .. Open("GET", "dati", "dati/info-cig-{anno:int:range(2000,9998)}.csv", "dati/info-cig-{anno:int:range(2000,9998)}.json"),
         .. Open("GET", "accedi/cns", "accedi/cns/entra", "accedi/cns/rientro", "accedi/cns/errore", "accedi/personale", "accedi/personale/entra"),
         .. Open("POST", "accedi/personale/uscita"),
         .. Open("GET", "demo-cns", "demo-cns/carte/{kind}/{code}.p12", "demo-cns/{name}.crl", "demo-cns/elenco.xml", "demo-oidc/authorize", "demo-oidc/esci"),

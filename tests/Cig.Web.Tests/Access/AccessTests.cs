@@ -175,6 +175,7 @@ public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture
         "codice" => line.Route.StartsWith("amministrazione", StringComparison.Ordinal) ? "" : "404",
         "forma" => line.Route.StartsWith("supervisione", StringComparison.Ordinal) ? "" : "txt",
         "nome" => "apprendisti",
+        "anno" => "2026",
         "file" => (file ?? _world.File(id)).ToString(),
         "via" => "",
         "kind" => nameof(DemoCard.Good),

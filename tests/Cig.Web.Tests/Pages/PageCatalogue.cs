@@ -98,6 +98,7 @@ public static class PageCatalogue
             new("servizi/domanda", null, "/servizi/domanda"),
             new("servizi/cassa-integrazione", null, "/servizi/cassa-integrazione"),
             new("normativa", null, "/normativa"),
+            new("dati", null, "/dati"),
             new("privacy", null, "/privacy"),
             new("cookie", null, "/cookie"),
             new("accessibilita", null, "/accessibilita"),

@@ -25,7 +25,7 @@ public sealed class IndexModel(LiveFigures figures, ChatReports reports, Routing
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
         Now = await figures.Now(member, stop);
         Target = (await routing.Rules(stop)).AnswerSeconds / 60m;
-        Waits = [.. (await reports.Of(member, today, today, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];
+        Waits = [.. (await reports.Of(member, today, today, ReportBy.Day, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];
     }
 
     /// <summary>Minutes and seconds.</summary>
