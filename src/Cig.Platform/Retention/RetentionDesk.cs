@@ -120,10 +120,15 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
                 where answered_at < @b and person <> '' and (conversation_id is null or {held("written_requests.conversation_id")})
                 """,
             Purpose.Calls => "update callbacks set person = '', person_name = '', subject_name = null, topic = '', topic_name = '', phone = '', state = case state when 'BOOKED' then 'CANCELLED' else state end where slot < @b and person <> ''",
+            Purpose.Notes => $"""
+                update chat_case_openings set reason = '' where at < @b and reason <> '' and {held("chat_case_openings.conversation_id")};
+                update chat_notes set body = '', author_name = '' where at < @b and body <> '' and {held("chat_notes.conversation_id")}
+                """,
+            Purpose.Searches => "delete from sheet_searches where month < @m",
             _ => throw new InvalidOperationException($"Nothing erases {purpose}."),
         };
         await using var connection = await database.Open(stop);
-        await using var command = connection.Command(sql, ("b", Instant.ToMicroseconds(before)));
+        await using var command = connection.Command(sql, ("b", Instant.ToMicroseconds(before)), ("m", $"{ChatSchedule.InRome(before):yyyy-MM}"));
         return await command.ExecuteNonQueryAsync(stop);
     }
 

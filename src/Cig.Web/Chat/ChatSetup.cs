@@ -27,6 +27,7 @@ public static class ChatSetup
     {
         app.MapHub<ChatHub>("/hubs/chat");
         app.MapPublicData();
+        app.MapOutbox();
         app.MapHub<ConsoleHub>("/hubs/console");
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);

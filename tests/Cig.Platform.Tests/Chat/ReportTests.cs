@@ -2,6 +2,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Retention;
+using Cig.Platform.Sheets;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Cig.Rules.Access;
@@ -124,6 +125,77 @@ public abstract class ReportTests : IAsyncLifetime
         _platform.Clock.Now = TestPlatform.Monday.AddDays(731);
         Assert.Equal(1, (await _platform.Get<RetentionDesk>().Sweep(default))[Purpose.Messages]);
         Assert.Equal(before, (await Reports.Of(_greco, Day, Day, ReportBy.Day, default))!.ToCsv());
+    }
+
+    [Fact]
+    public async Task A_supervisor_of_an_office_sees_and_touches_that_office_alone()
+    {
+        var (supervisors, live) = (_platform.Get<SupervisorDesk>(), _platform.Get<LiveFigures>());
+        Assert.True(await _platform.Get<RoutingAdministration>().Set(await _platform.Staff(DemoPeople.Administrator), new Listening(true, "Accordo sindacale del 12 ottobre 2026"), default));
+        var (turin, milan) = (_greco with { Office = "TO" }, _greco with { Office = "MI" });
+        var mine = await Open(TestPlatform.Herself(DemoPeople.Worker));
+        await _platform.Get<OfferDesk>().TakeNext(_galli, default);
+        var waiting = await Open(TestPlatform.Herself(DemoPeople.Owner));
+
+        Assert.Equal([mine], (await supervisors.Running(turin, default)).Select(r => r.Id));
+        Assert.Empty(await supervisors.Running(milan, default));
+        var (own, other, all) = (await live.Now(turin, default), await live.Now(milan, default), await live.Now(_greco, default));
+        Assert.Equal((1, 0, 1), (own.Running, other.Running, all.Running));
+        Assert.Equal((0, 0, 1), (own.Waiting, other.Waiting, all.Waiting));
+        Assert.Equal(["TO"], own.Queues.Select(q => q.Territory));
+        Assert.Empty(other.Queues);
+        Assert.Equal((1, 0, 2), (await Opened(turin), await Opened(milan), await Opened(_greco)));
+
+        Assert.False(await supervisors.Whisper(milan, mine, "Parola", default));
+        Assert.False(await supervisors.TakeOver(milan, mine, default));
+        Assert.False(await supervisors.Listen(milan, mine, true, default));
+        Assert.True(await supervisors.Listen(turin, mine, true, default));
+        Assert.NotNull(await supervisors.Heard(turin, mine, default));
+        Assert.Null(await supervisors.Heard(milan, mine, default));
+        Assert.True(await supervisors.Whisper(turin, mine, "Parola", default));
+        Assert.False(await supervisors.TakeOver(turin, waiting, default));
+
+        async Task<int> Opened(StaffMember supervisor) => (await Reports.Of(supervisor, Day, Day, ReportBy.Day, default))!.All.Opened;
+    }
+
+    [Fact]
+    public async Task Free_advisors_and_alarms_are_those_of_the_office()
+    {
+        var administrator = await _platform.Staff(DemoPeople.Administrator);
+        Assert.True(await _platform.Get<RoutingAdministration>().Set(administrator, _galli.Id, AdvisorSkills.Initial with { Territories = ["MI"] }, default));
+        Assert.True(await _platform.Get<Presence>().Set(_galli, PresenceState.Available, default));
+        var live = _platform.Get<LiveFigures>();
+
+        Assert.Equal((0, 1, 1), ((await live.Now(_greco with { Office = "TO" }, default)).Present, (await live.Now(_greco with { Office = "MI" }, default)).Present, (await live.Now(_greco, default)).Present));
+        Assert.Equal([QueueAlarm.NobodyThere], (await live.Now(_greco with { Office = "TO" }, default)).Alarms);
+        Assert.Empty((await live.Now(_greco with { Office = "MI" }, default)).Alarms);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => live.Now(_galli with { Roles = [StaffRole.Advisor] }, default));
+    }
+
+    [Fact]
+    public async Task Ends_that_say_nothing_are_told_from_the_third_on_and_what_is_proposed_waits_for_an_administrator()
+    {
+        var (gaps, administrator) = (_platform.Get<KnowledgeGaps>(), await _platform.Staff(DemoPeople.Administrator));
+        for (var i = 0; i < 2; i++)
+            await Talk(Somebody(i), CloseReason.NoReply);
+        await Talk(Somebody(2), CloseReason.Answered);
+        Assert.Empty(await gaps.Ends(_greco, default));
+        await Talk(Somebody(3), CloseReason.NoReply);
+        Assert.Equal([new OpenEnd("General", Audience.Worker, CloseReason.NoReply, 3)], await gaps.Ends(_greco, default));
+        Assert.Empty(await gaps.Ends(_greco with { Office = "MI" }, default));
+        Assert.Empty(await gaps.Ends(_galli with { Roles = [StaffRole.Advisor] }, default));
+
+        Assert.False(await gaps.Propose(_galli with { Roles = [StaffRole.Advisor] }, ProposalKind.Sheet, "Che cosa?", default));
+        Assert.False(await gaps.Propose(_greco, ProposalKind.Sheet, "  ", default));
+        Assert.True(await gaps.Propose(_greco, ProposalKind.Reply, "Quando arriva il conguaglio?", default));
+        var proposal = Assert.Single(await gaps.Proposals(administrator, default));
+        Assert.Equal((ProposalKind.Reply, "Quando arriva il conguaglio?", _greco.DisplayName), (proposal.Kind, proposal.Question, proposal.ProposedBy));
+        Assert.False(await gaps.End(_greco, proposal.Id, default));
+        Assert.True(await gaps.End(administrator, proposal.Id, default));
+        Assert.Empty(await gaps.Proposals(_greco, default));
+
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(91);
+        Assert.Empty(await gaps.Ends(_greco, default));
     }
 
     [Fact]
