@@ -81,6 +81,18 @@ public sealed class CalculatorTests
         Assert.Equal((lostPay, gross, net, band), (Text(answer, "lostPay"), Text(answer, "gross"), Text(answer, "net"), Text(answer, "band")));
     }
 
+    [Theory]
+    [InlineData("benefit")]
+    [InlineData("benefit-month")]
+    [InlineData("benefit-weeks")]
+    public void The_amounts_of_a_month_ask_which_fund_pays(string name)
+    {
+        bool Unreduced(string fund) => Ask(name, $"{{\"fund\":\"{fund}\",{Calculator.Find(name)!.Example.Replace("CIGO", "FUND")[1..]}")
+            ["reasons"]!.AsArray().Any(r => r!["text"]!.GetValue<string>().StartsWith("Il fondo del credito non applica la riduzione", StringComparison.Ordinal));
+
+        Assert.Equal((true, false), (Unreduced("CREDIT"), Unreduced("INSURANCE")));
+    }
+
     [Fact]
     public void A_month_beyond_the_published_years_is_answered_with_the_last_figure_and_a_warning()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Cig.Rules;
 using Cig.Rules.Amounts;
+using Cig.Rules.Contributions;
 
 namespace Cig.Calculators.Amounts;
 
@@ -24,7 +25,8 @@ public sealed class BenefitCalculator : Calculator
         Members.WorkableHours,
         new("supplementedHours", DecimalKind.Hours, Text.Of($"ore non lavorate e integrate", $"hours not worked and supplemented", $"ausgefallene und ausgeglichene Stunden")),
         Members.SeasonalBadWeather,
-        Members.PartTimeMonth);
+        Members.PartTimeMonth,
+        Members.Fund);
 
     /// <summary>The names of the amounts, which other calculators tell as well.</summary>
     internal static IReadOnlyList<Named> Amounts { get; } =
@@ -63,6 +65,7 @@ public sealed class BenefitCalculator : Calculator
             CeilingMonth = ceiling,
             HourlyRounding = RoundingOf(readings),
             MonthShare = Members.ShareOf(facts),
+            Fund = facts.ChoiceOrNull<SolidarityFund>("fund"),
         });
         var answer = Calculators.Answer.Of(ruling, tongue => Told(ruling.Value));
         return LastPublished.Warn(answer, month);
@@ -134,7 +137,11 @@ internal static class Members
         CeilingMonth = LastPublished.MonthFor(facts.Month("month")),
         HourlyRounding = BenefitCalculator.RoundingOf(readings),
         MonthShare = ShareOf(facts),
+        Fund = facts.ChoiceOrNull<SolidarityFund>("fund"),
     };
+
+    /// <summary>The credit fund has ceilings of its own; for the others the legal minimum holds.</summary>
+    public static readonly Named Fund = new("fund", ChoiceKind.Of<SolidarityFund>(), Text.Of($"fondo di solidarietà", $"solidarity fund", $"Solidaritätsfonds"), Optional: true);
 
     public static readonly Named Band = new("band", ChoiceKind.Of<Band>(), Text.Of($"fascia del massimale", $"band of the ceiling", $"Stufe der Höchstgrenze"));
 }

@@ -1,5 +1,6 @@
 using Cig.Rules;
 using Cig.Rules.Amounts;
+using Cig.Rules.Contributions;
 
 namespace Cig.Calculators.Amounts;
 
@@ -14,9 +15,10 @@ public sealed class MaximumCalculator : Calculator
         Members.Month,
         Members.SuspensionStart,
         Members.SeasonalBadWeather,
-        new("monthlyPay", DecimalKind.Money, Text.Of($"retribuzione mensile, per le fasce fino al 2021", $"monthly pay, for the bands until 2021", $"Monatslohn, für die Stufen bis 2021"), Optional: true),
+        new("monthlyPay", DecimalKind.Money, Text.Of($"retribuzione mensile, per le fasce fino al 2021 e del fondo del credito", $"monthly pay, for the bands until 2021 and of the credit fund", $"Monatslohn, für die Stufen bis 2021 und des Kreditfonds"), Optional: true),
         new("partTimePercent", DecimalKind.PartTime, Text.Of($"orario in percentuale del tempo pieno, per le fasce fino al 2021", $"timetable in per cent of full time, for the bands until 2021", $"Arbeitszeit in Prozent der Vollzeit, für die Stufen bis 2021"), Optional: true),
-        Members.PartTimeMonth);
+        Members.PartTimeMonth,
+        Members.Fund);
 
     public override ObjectKind Output { get; } = new(
         new("gross", DecimalKind.Money, Text.Of($"massimale lordo", $"gross ceiling", $"Höchstgrenze brutto")),
@@ -37,6 +39,7 @@ public sealed class MaximumCalculator : Calculator
         {
             CeilingMonth = LastPublished.MonthFor(month),
             MonthShare = Members.ShareOf(facts),
+            Fund = facts.ChoiceOrNull<SolidarityFund>("fund"),
         });
         var answer = Calculators.Answer.Of(ruling, tongue => new()
         {

@@ -18,6 +18,7 @@ public sealed class MonthOfCausesCalculator : Calculator
         Members.PartTime,
         Members.PartTimeMonth,
         Members.WorkableHours,
+        Members.Fund,
         new("causes", new ListKind(new ObjectKind(
             Members.Scheme,
             Members.SuspensionStart,

@@ -21,6 +21,7 @@ public sealed class WeeklyBenefitCalculator : Calculator
         Members.PartTime,
         Members.PartTimeMonth,
         Members.WorkableHours,
+        Members.Fund,
         Members.SeasonalBadWeather,
         new("weeks", new ListKind(new ObjectKind(
             new Named("from", TimeKind.Day, Text.Of($"primo giorno della settimana", $"first day of the week", $"erster Tag der Woche")),

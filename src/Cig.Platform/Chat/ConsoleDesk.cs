@@ -146,9 +146,9 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     public async Task<IReadOnlyList<Colleague>> Colleagues(StaffMember advisor, CancellationToken stop)
     {
         var rules = await settings.Rules(stop);
-        var (now, present) = (time.GetUtcNow(), await presence.All(stop));
+        var present = await presence.All(stop);
         return [.. (await staff.With(StaffRole.Advisor, stop)).Where(a => a.StaffId != advisor.Id)
-            .Select(a => new Colleague(a.StaffId, a.DisplayName, present.FirstOrDefault(p => p.Staff == a.StaffId && p.IsSeen(now, rules))?.State ?? PresenceState.Offline))
+            .Select(a => new Colleague(a.StaffId, a.DisplayName, present.FirstOrDefault(p => p.Staff == a.StaffId && presence.IsThere(p, rules))?.State ?? PresenceState.Offline))
             .OrderBy(c => c.State == PresenceState.Available ? 0 : 1).ThenBy(c => c.Name, StringComparer.Ordinal)];
     }
 

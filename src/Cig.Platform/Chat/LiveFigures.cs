@@ -29,7 +29,7 @@ public sealed class LiveFigures(Database database, ConsoleDesk console, Supervis
         List<QueueRow> waiting = [.. (await console.Waiting(stop)).Where(w => supervisor.LooksAfter(w.Territory))];
         var running = await supervisors.Running(supervisor, stop);
         List<Seat> seats = [.. (await routing.Seats(stop)).Where(s => s.Skills.Serves(office))];
-        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && p.IsSeen(now, rules) && skills(p.Staff).Serves(office));
+        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && presence.IsThere(p, rules) && skills(p.Staff).Serves(office));
         var begun = await Begun(now - WaitForecast.Window, office, stop);
         var target = TimeSpan.FromSeconds(rules.AnswerSeconds);
 

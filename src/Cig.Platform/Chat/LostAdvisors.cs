@@ -13,13 +13,13 @@ public sealed class LostAdvisors(Database database, ConversationLog log, Presenc
     internal async Task Return(RoutingRules rules, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        foreach (var present in (await presence.All(stop)).Where(p => p.State != PresenceState.Offline && !p.IsSeen(now, rules)))
+        foreach (var present in (await presence.All(stop)).Where(p => p.State != PresenceState.Offline && presence.IsLost(p, rules)))
         {
             foreach (var id in await ActiveOf(present.Staff, stop))
                 await Return(id, present.Staff, rules, stop);
 
             await using var step = await RoutingStep.Begin(database, log, now, stop);
-            if (await step.LockPresence(present.Staff, skipLocked: true) is not { } still || still.State == PresenceState.Offline || still.IsSeen(now, rules))
+            if (await step.LockPresence(present.Staff, skipLocked: true) is not { } still || still.State == PresenceState.Offline || !presence.IsLost(still, rules))
                 continue;
             await step.Execute("update chat_presence set state = 'Offline', since = @n, misses = 0 where staff_id = @s", ("n", Instant.ToMicroseconds(step.Now)), ("s", present.Staff));
             step.Tell(QueueEventKind.Presence, null, present.Staff);
@@ -32,7 +32,7 @@ public sealed class LostAdvisors(Database database, ConversationLog log, Presenc
     {
         await using var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop);
         if (await step.LockRoute(id, skipLocked: true, "ASSIGNED") is not { } route
-            || await step.LockPresence(staff, skipLocked: false) is not { } present || present.IsSeen(step.Now, rules)
+            || await step.LockPresence(staff, skipLocked: false) is not { } present || !presence.IsLost(present, rules)
             || await step.LockConversation(id) is not { State: ConversationState.Active } conversation || conversation.Advisor != staff)
         {
             return;

@@ -34,7 +34,7 @@ public abstract record Acceptance
 }
 
 /// <summary>Offers: made, accepted, let pass. Each step locks the conversation's route and the advisor's presence, so that two cannot have the same and nobody gets more than she can hold.</summary>
-public sealed class OfferDesk(Database database, ConversationLog log, ChatSettings settings, TimeProvider time, ILogger<OfferDesk> logger)
+public sealed class OfferDesk(Database database, ConversationLog log, ChatSettings settings, Presence presence, TimeProvider time, ILogger<OfferDesk> logger)
 {
     /// <summary>The offer that an advisor has before her.</summary>
     public async Task<Offer?> OpenFor(Guid staff, CancellationToken stop)
@@ -51,7 +51,7 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         await using var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop);
         if (await step.LockRoute(wanted.Conversation, skipLocked: true, "QUEUED") is null
             || await step.LockPresence(staff, skipLocked: true) is not { State: PresenceState.Available } present
-            || !present.IsSeen(step.Now, rules)
+            || !presence.IsThere(present, rules)
             || !Routing.SeatOf(present, skills, await step.LoadOf(staff, rules)).HasRoom(rules, step.Now))
         {
             return false;
@@ -134,7 +134,7 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         await step.Append(conversation, ChatEventKind.Joined, Participant.Staff(advisor.Id), advisor.DisplayName, "", takes: advisor);
         var now = Instant.ToMicroseconds(step.Now);
         await step.Execute("update chat_routes set state = 'ASSIGNED', assigned_at = @n, hold_until = null, target = null where conversation_id = @c", ("n", now), ("c", conversation.Id));
-        await step.Execute("update chat_presence set misses = 0, last_assigned_at = @n, last_seen = @n where staff_id = @s", ("n", now), ("s", advisor.Id));
+        await step.Execute("update chat_presence set misses = 0, last_assigned_at = @n, last_seen = @n, beat = beat + 1 where staff_id = @s", ("n", now), ("s", advisor.Id));
         step.Tell(QueueEventKind.Accepted, conversation.Id, advisor.Id);
     }
 

@@ -29,7 +29,7 @@ public sealed class QueueAlarms(Database database, ConversationLog log, ChatHour
         if (await oldest.ExecuteScalarAsync(stop) is { } since and not DBNull && now - Instant.FromMicroseconds(Convert.ToInt64(since)) >= TimeSpan.FromSeconds(rules.AlarmSeconds))
             alarms.Add(QueueAlarm.NobodyAccepts);
         var skills = await settings.Skills(stop);
-        if ((await hours.For(office, stop)).IsOpen(now) && !(await presence.All(stop)).Any(p => p.State != PresenceState.Offline && p.IsSeen(now, rules) && skills(p.Staff).Serves(office)))
+        if ((await hours.For(office, stop)).IsOpen(now) && !(await presence.All(stop)).Any(p => p.State != PresenceState.Offline && presence.IsThere(p, rules) && skills(p.Staff).Serves(office)))
             alarms.Add(QueueAlarm.NobodyThere);
         return alarms;
     }

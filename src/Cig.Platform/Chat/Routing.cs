@@ -9,12 +9,12 @@ namespace Cig.Platform.Chat;
 /// Brings conversations to advisors. It acts when something happens (a conversation enters, an advisor is free) and once a second for what only time brings; every node does it,
 /// the database decides who was first. An offer reserves its weight in the transaction that makes it.
 /// </summary>
-public sealed class Routing(Database database, ConversationLog log, ChatSettings settings, OfferDesk offers, LostAdvisors lost, QueueAlarms alarms, QueueLog queue, TimeProvider time, ILogger<Routing> logger) : BackgroundService
+public sealed class Routing(Database database, ConversationLog log, ChatSettings settings, OfferDesk offers, Presence presence, LostAdvisors lost, QueueAlarms alarms, QueueLog queue, TimeProvider time, ILogger<Routing> logger) : BackgroundService
 {
     private const int Page = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>A gap between two sweeps after which this node has not watched: it stood still, its store was away, or the clock jumped.</summary>
+    /// <summary>A gap between two sweeps after which this node has not watched: it stood still, or its store was away.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeptQueueEvents = TimeSpan.FromDays(7);
 
@@ -22,14 +22,10 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     public Task<RoutingRules> Rules(CancellationToken stop) => settings.Rules(stop);
 
     /// <summary>What only time brings: offers that ended, advisors who vanished, holds that are over, alarms; then offers what can be offered.</summary>
-    public Task Sweep(CancellationToken stop) => Sweep(DateTimeOffset.MinValue, stop);
-
-    /// <param name="watching">Since when this node has watched without a gap. Nobody is lost before it has done so for the grace: while it was away no sign of life could reach it.</param>
-    private async Task Sweep(DateTimeOffset watching, CancellationToken stop)
+    public async Task Sweep(CancellationToken stop)
     {
         var rules = await Rules(stop);
-        if (time.GetUtcNow() - watching > TimeSpan.FromSeconds(rules.GraceSeconds))
-            await lost.Return(rules, stop);
+        await lost.Return(rules, stop);
         await offers.EndOverdue(rules, stop);
         await offers.LetGoOfEnded(stop);
         await offers.EndHolds(stop);
@@ -93,7 +89,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
     {
         var skills = await settings.Skills(stop);
         var loads = await Loads.Read(connection, null, rules, now, null);
-        return [.. (await Presence.Read(connection, stop)).Where(p => p.State == PresenceState.Available && p.IsSeen(now, rules)).Select(p => SeatOf(p, skills(p.Staff), loads.GetValueOrDefault(p.Staff)))];
+        return [.. (await Presence.Read(connection, stop)).Where(p => p.State == PresenceState.Available && presence.IsThere(p, rules)).Select(p => SeatOf(p, skills(p.Staff), loads.GetValueOrDefault(p.Staff)))];
     }
 
     /// <summary>Free capacity of all who are available, in hundredths, for the supervisor's figures.</summary>
@@ -108,7 +104,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (seen, cleaned, watching, swept) = (0L, DateTimeOffset.MinValue, time.GetUtcNow(), time.GetUtcNow());
+        var (seen, cleaned, swept) = (0L, DateTimeOffset.MinValue, time.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             using var live = log.Feed.Listen(LiveFeed.Queue);
@@ -120,10 +116,11 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
                     await queue.Forget(cleaned - KeptQueueEvents, stoppingToken);
                 }
 
-                if (time.GetUtcNow() - swept is var gap && (gap > Gap || gap < TimeSpan.Zero))
-                    watching = time.GetUtcNow();
-                await Sweep(watching, stoppingToken);
-                swept = time.GetUtcNow();
+                // While this node did not watch, no sign of life could reach it.
+                if (time.GetElapsedTime(swept) > Gap)
+                    presence.BeginToLook();
+                await Sweep(stoppingToken);
+                swept = time.GetTimestamp();
 
                 // Another node may have changed the queue: the consoles of this one are told.
                 if (await queue.LastNumber(stoppingToken) is var n && n != seen)

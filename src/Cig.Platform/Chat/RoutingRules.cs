@@ -101,7 +101,7 @@ public sealed record Seat(Guid Staff, AdvisorSkills Skills, int Load, int FullLo
         !Busy && Load + RoutingRules.FullWeight <= CapacityAt(rules, now) && FullLoad + RoutingRules.FullWeight <= Skills.HardLimit;
 
     private long CapacityAt(RoutingRules rules, DateTimeOffset now) =>
-        rules.WarmUpSeconds <= 0 ? Skills.Capacity : Math.Min(Skills.Capacity, RoutingRules.FullWeight * (1 + (long)((now - AvailableSince).TotalSeconds / rules.WarmUpSeconds)));
+        rules.WarmUpSeconds <= 0 ? Skills.Capacity : Math.Min(Skills.Capacity, RoutingRules.FullWeight * (1 + Math.Max(0, (long)((now - AvailableSince).TotalSeconds / rules.WarmUpSeconds))));
 }
 
 /// <summary>Who is offered what: pure, so that it can be tried on any queue.</summary>

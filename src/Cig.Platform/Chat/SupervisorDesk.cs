@@ -70,7 +70,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
         async Task<bool> HasRoom(RoutingStep step)
         {
             await step.PresenceOf(supervisor.Id, PresenceState.Busy);
-            await step.Execute("update chat_presence set last_seen = @n, state = case state when 'Offline' then 'Busy' else state end where staff_id = @s", ("n", Instant.ToMicroseconds(step.Now)), ("s", supervisor.Id));
+            await step.Execute("update chat_presence set last_seen = @n, beat = beat + 1, state = case state when 'Offline' then 'Busy' else state end where staff_id = @s", ("n", Instant.ToMicroseconds(step.Now)), ("s", supervisor.Id));
             return (await step.LoadOf(supervisor.Id, rules)).FullLoad + RoutingRules.FullWeight <= skills.HardLimit;
         }
 

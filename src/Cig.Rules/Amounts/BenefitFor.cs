@@ -31,6 +31,9 @@ public sealed record BenefitFacts(
     /// <summary>Vertical part-time: the timetable of this very month as a share of full time, more than 0 and up to 100 %; null where every month has the share of <see cref="PartTime"/>.</summary>
     public Rate? MonthShare { get; init; }
 
+    /// <summary>The solidarity fund that pays, where the scheme is one; only the credit fund has ceilings of its own in the sources.</summary>
+    public Contributions.SolidarityFund? Fund { get; init; }
+
     /// <summary>The share of full time that the worker's pay and hours of the month are measured with.</summary>
     internal Rate Share => MonthShare ?? PartTime;
 }
@@ -84,15 +87,21 @@ public static partial class Benefit
 
         var maximum = Benefit<Explained, ExplainedCondition, ExplainedCase>.MaximumForHours(c);
         var gross = Benefit<Explained, ExplainedCondition, ExplainedCase>.Gross(eighty, maximum);
-        var net = Benefit<Explained, ExplainedCondition, ExplainedCase>.Net(c, eighty, maximum, gross);
+        var net = ceilings.Reduced ? Benefit<Explained, ExplainedCondition, ExplainedCase>.Net(c, eighty, maximum, gross) : gross;
 
         var band = BandOf(facts, ceilings);
         var amounts = new BenefitAmounts(
             new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, band, new(gross.Value), new(net.Value));
-        return new(amounts, [.. Vertical(facts.MonthShare), .. WhyThisCeiling(facts, ceilings), .. new Trace(lostPay, eighty, maximum, gross, net).Reasons()])
+        return new(amounts,
+        [
+            .. Vertical(facts.MonthShare),
+            .. WhyThisCeiling(facts, ceilings),
+            .. new Trace(lostPay, eighty, maximum, gross, net).Reasons(),
+            .. ceilings.Reduced ? Array.Empty<Reason>() : [CreditFund.Unreduced(ceilings, amounts.Net)],
+        ])
         {
             Policies = [RoundingOf(facts)],
-            Warnings = facts.Scheme != Scheme.Fund ? ceilings.Warnings :
+            Warnings = facts.Scheme != Scheme.Fund || !ceilings.Reduced ? ceilings.Warnings :
             [
                 .. ceilings.Warnings,
                 Text.Of(
@@ -119,7 +128,7 @@ public static partial class Benefit
 
         var maximum = Benefit<Exact, ExactCondition, ExactCase>.MaximumForHours(c);
         var gross = Benefit<Exact, ExactCondition, ExactCase>.Gross(eighty, maximum);
-        var net = Benefit<Exact, ExactCondition, ExactCase>.Net(c, eighty, maximum, gross);
+        var net = ceilings.Reduced ? Benefit<Exact, ExactCondition, ExactCase>.Net(c, eighty, maximum, gross) : gross;
         return new(
             new(lostPay.Value), new(eighty.Value), new(maximum.Value), eighty.Value >= maximum.Value, BandOf(facts, ceilings), new(gross.Value), new(net.Value));
     }
@@ -199,11 +208,15 @@ public static partial class Benefit
 
     private static bool WithoutCeiling(BenefitFacts facts) => facts is { Scheme: Scheme.Cisoa, SeasonalBadWeather: true };
 
+    /// <summary>The ceilings that limit a case, equal for all cases that share them; null where none does.</summary>
+    internal static Ceilings? Limiting(BenefitFacts facts) => WithoutCeiling(facts) ? null : CeilingsOf(facts);
+
     private static Ceilings CeilingsOf(BenefitFacts facts) =>
-        MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);
+        (facts is { Scheme: Scheme.Fund, Fund: Contributions.SolidarityFund.Credit } ? CreditFund.Ceiling(facts.CeilingMonth, facts.MonthlyPay, facts.Share) : null)
+        ?? MonthlyMaximum.On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather && facts.Scheme == Scheme.Cigo);
 
     private static Band BandOf(BenefitFacts facts, Ceilings ceilings) => ceilings.Threshold is not { } threshold
-        ? Band.Single
+        ? ceilings.Band
         : facts.MonthlyPay.Cents * 10_000 > threshold.Cents * facts.Share.BasisPoints ? Band.High : Band.Low;
 
     /// <summary>A vertical part-timer works some months or days in full: the month's own share decides, also for the band.</summary>
@@ -220,6 +233,12 @@ public static partial class Benefit
 
     private static IEnumerable<Reason> WhyThisCeiling(BenefitFacts facts, Ceilings ceilings)
     {
+        if (!ceilings.Reduced)
+        {
+            yield return CreditFund.Why(facts.CeilingMonth, ceilings);
+            yield break;
+        }
+
         var era = MonthlyMaximum.OneForEverybody.On(facts.SuspensionStart);
         yield return new(era.Source, ceilings.Threshold is null
             ? Text.Of(

@@ -13,6 +13,9 @@ public sealed record MaximumFacts(DateOnly Month, DateOnly SuspensionStart, bool
 
     /// <summary>Vertical part-time: the timetable of this very month as a share of full time; null where every month has the share of <see cref="PartTime"/>.</summary>
     public Rate? MonthShare { get; init; }
+
+    /// <summary>The solidarity fund that pays; only the credit fund has ceilings of its own in the sources.</summary>
+    public Contributions.SolidarityFund? Fund { get; init; }
 }
 
 /// <summary>The ceiling of a full month and the band it belongs to.</summary>
@@ -26,6 +29,9 @@ public static partial class MonthlyMaximum
     public static Ruling<MaximumAnswer> For(MaximumFacts facts)
     {
         ImpossibleFactException.ThrowAny([.. Benefit.Times(facts.Month, facts.SuspensionStart), .. Benefit.Pay(facts.MonthlyPay, facts.PartTime, facts.MonthShare), .. Missing(facts)]);
+        if (OfCredit(facts) is { } own)
+            return Answer(own, own.High, own.Band, CreditFund.Why(facts.CeilingMonth, own), own.HighSource, [.. Benefit.Vertical(facts.MonthShare)]);
+
         var ceilings = On(facts.CeilingMonth, facts.SuspensionStart, facts.SeasonalBadWeather);
         var era = OneForEverybody.On(facts.SuspensionStart).Source;
         if (ceilings.Threshold is not { } threshold)
@@ -57,15 +63,25 @@ public static partial class MonthlyMaximum
             $"Per un mese intero il massimale è {ceiling.Gross} lordi e {ceiling.Net} netti.",
             $"For a full month the ceiling is {ceiling.Gross} gross and {ceiling.Net} net.",
             $"Für einen ganzen Monat beträgt die Höchstgrenze {ceiling.Gross} brutto und {ceiling.Net} netto.")),
+        new(MonthsPerYear[0].Source, Text.Of(
+            $"In un anno i massimali sono al più {MonthsPerYear[0].Value}, ratei compresi: le mensilità aggiuntive non ne hanno di propri.",
+            $"In a year there are at most {MonthsPerYear[0].Value} ceilings, accruals included: additional months have none of their own.",
+            $"In einem Jahr gibt es höchstens {MonthsPerYear[0].Value} Höchstgrenzen, Raten inbegriffen: Zusatzmonate haben keine eigenen.")),
     ])
     {
         Warnings = ceilings.Warnings,
     };
 
-    /// <summary>Where two bands apply, pay and timetable decide and cannot be left out.</summary>
+    private static bool ByFund(MaximumFacts facts) => facts.Fund == Contributions.SolidarityFund.Credit && CreditFund.Bands.Find(facts.CeilingMonth) is not null;
+
+    private static Ceilings? OfCredit(MaximumFacts facts) =>
+        ByFund(facts) ? CreditFund.Ceiling(facts.CeilingMonth, facts.MonthlyPay!.Value, facts.MonthShare ?? facts.PartTime!.Value) : null;
+
+    /// <summary>Where bands apply, pay and timetable decide and cannot be left out.</summary>
     private static IEnumerable<ImpossibleFactException> Missing(MaximumFacts facts)
     {
-        if (OneForEverybody.Find(facts.SuspensionStart) is not { Value: false })
+        var bands = ByFund(facts) || OneForEverybody.Find(facts.SuspensionStart) is { Value: false };
+        if (!bands)
             yield break;
         if (facts.MonthlyPay is null)
             yield return Missing("monthlyPay");
@@ -75,6 +91,6 @@ public static partial class MonthlyMaximum
 
     private static ImpossibleFactException Missing(string fact) => new(
         fact,
-        Text.Of($"Per le sospensioni iniziate fino al 2021 questo dato decide la fascia.", $"For suspensions begun until 2021 this fact decides the band.", $"Bei Suspendierungen bis 2021 entscheidet diese Angabe über die Stufe."),
+        Text.Of($"Per le sospensioni iniziate fino al 2021 e per il fondo del credito questo dato decide la fascia.", $"For suspensions begun until 2021 and for the credit fund this fact decides the band.", $"Bei Suspendierungen bis 2021 und beim Kreditfonds entscheidet diese Angabe über die Stufe."),
         Text.Of($"Indica la retribuzione mensile e la percentuale di part-time.", $"Give the monthly pay and the part-time percentage.", $"Monatslohn und Teilzeitprozentsatz angeben."));
 }

@@ -16,11 +16,6 @@ public static class MaximumForecast
     internal static readonly InForce<Rate> Indexation = Inferred(
         (2018, 1.1m), (2019, 1.1m), (2020, 0.5m), (2021, 0m), (2022, 1.9m), (2023, 8.1m), (2024, 5.4m), (2025, 0.8m), (2026, 1.4m));
 
-    internal static readonly InForce<int> MonthsPerYear = new("benefit.maxMonthsPerYear")
-    {
-        { "2015-09-24", null, 12, Dlgs148.Article("3", "5"), Trust.Secondary },
-    };
-
     internal static readonly InForce<Rate> BadWeatherUplift = new("benefit.constructionBadWeatherUplift")
     {
         { "2015-09-24", null, 20.Percent, L549.Article("2", "17"), Trust.Secondary },
@@ -40,12 +35,11 @@ public static class MaximumForecast
 
     /// <summary>The provisions that this rule applies.</summary>
     internal static Rule Rule => Rule.Of("maximum-forecast", "Amounts/MaximumForecast", Text.Of(
-        $"Previsione del massimale", $"Forecast of the ceiling", $"Vorausschau der Höchstgrenze"), [.. Indexation.Sources, .. MonthsPerYear.Sources, .. BadWeatherUplift.Sources, .. NetFactor.Sources]);
+        $"Previsione del massimale", $"Forecast of the ceiling", $"Vorausschau der Höchstgrenze"), [.. Indexation.Sources, .. BadWeatherUplift.Sources, .. NetFactor.Sources]);
 
     internal static IEnumerable<Figure> Published =>
     [
         Figure.Of(Indexation, "percent", TimeKey.MonthOfHours, r => r.Percent.ToString("0.0", CultureInfo.InvariantCulture)),
-        Figure.Of(MonthsPerYear, "monthly maxima per year", TimeKey.MonthOfHours, m => m.ToString(CultureInfo.InvariantCulture)),
         Figure.Of(BadWeatherUplift, "percent of the monthly maximum", TimeKey.SuspensionStart, r => r.Plain),
         Figure.Of(NetFactor, "ratio", TimeKey.MonthOfHours, v => v),
         Figure.Of(NetReplacementRate, "percent", TimeKey.MonthOfHours, v => v),

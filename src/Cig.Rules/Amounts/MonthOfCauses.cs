@@ -35,27 +35,27 @@ public static class MonthOfCauses
     public static Ruling<MonthOfCausesAnswer> For(BenefitFacts month, IReadOnlyList<CauseHours> causes)
     {
         ImpossibleFactException.ThrowAny(Impossible(month, causes));
+        BenefitFacts[] cases = [.. causes.Select(c => month with
+        {
+            Scheme = c.Scheme,
+            SuspensionStart = c.SuspensionStart,
+            SeasonalBadWeather = c.SeasonalBadWeather,
+            SupplementedHours = c.SupplementedHours,
+        })];
         var amounts = new BenefitAmounts[causes.Count];
         List<Reason> reasons = [];
         List<Text> warnings = [];
         IReadOnlyList<Policy> policies = [];
-        foreach (var group in Enumerable.Range(0, causes.Count).GroupBy(i => CeilingOf(causes[i])))
+        foreach (var group in Enumerable.Range(0, causes.Count).GroupBy(i => Benefit.Limiting(cases[i])))
         {
             int[] members = [.. group];
-            var first = causes[members[0]];
-            var together = month with
-            {
-                Scheme = first.Scheme,
-                SuspensionStart = first.SuspensionStart,
-                SeasonalBadWeather = first.SeasonalBadWeather,
-                SupplementedHours = members.Aggregate(0.Hours, (sum, i) => sum + causes[i].SupplementedHours),
-            };
-            var ruling = Benefit.For(together);
+            var hours = members.Aggregate(0.Hours, (sum, i) => sum + causes[i].SupplementedHours);
+            var ruling = Benefit.For(cases[members[0]] with { SupplementedHours = hours });
             var shares = BenefitShares.Of(ruling.Value, [.. members.Select(i => causes[i].SupplementedHours)]);
             for (var i = 0; i < members.Length; i++)
                 amounts[members[i]] = shares[i];
 
-            reasons.Add(Begins(members, causes));
+            reasons.Add(Begins(members, hours));
             reasons.AddRange(ruling.Reasons);
             warnings.AddRange(ruling.Warnings);
             policies = ruling.Policies;
@@ -70,25 +70,15 @@ public static class MonthOfCauses
         return new(answer, reasons) { Policies = policies, Warnings = [.. warnings.Distinct()] };
     }
 
-    /// <summary>What decides the ceiling of a cause: one ceiling or two bands, the raised one of building, or none.</summary>
-    private static (bool Single, bool Raised, bool None) CeilingOf(CauseHours cause) => (
-        MonthlyMaximum.OneForEverybody.On(cause.SuspensionStart).Value,
-        cause is { SeasonalBadWeather: true, Scheme: Scheme.Cigo },
-        cause is { SeasonalBadWeather: true, Scheme: Scheme.Cisoa });
-
-    private static Reason Begins(int[] members, IReadOnlyList<CauseHours> causes)
-    {
-        var hours = members.Aggregate(0.Hours, (sum, i) => sum + causes[i].SupplementedHours);
-        return new(Source, members.Length == 1
-            ? Text.Of(
-                $"La causale {members[0] + 1} ha il proprio massimale, in proporzione alle sue {hours.Amount} ore.",
-                $"Cause {members[0] + 1} has its own ceiling, in proportion to its {hours.Amount} hours.",
-                $"Grund {members[0] + 1} hat seine eigene Höchstgrenze, im Verhältnis zu seinen {hours.Amount} Stunden.")
-            : Text.Of(
-                $"Le causali {Numbers(members)} hanno lo stesso massimale e se lo dividono in proporzione alle ore, {hours.Amount} in tutto.",
-                $"Causes {Numbers(members)} have the same ceiling and share it in proportion to their hours, {hours.Amount} in all.",
-                $"Die Gründe {Numbers(members)} haben dieselbe Höchstgrenze und teilen sie im Verhältnis der Stunden, insgesamt {hours.Amount}."));
-    }
+    private static Reason Begins(int[] members, Hours hours) => new(Source, members.Length == 1
+        ? Text.Of(
+            $"La causale {members[0] + 1} ha il proprio massimale, in proporzione alle sue {hours.Amount} ore.",
+            $"Cause {members[0] + 1} has its own ceiling, in proportion to its {hours.Amount} hours.",
+            $"Grund {members[0] + 1} hat seine eigene Höchstgrenze, im Verhältnis zu seinen {hours.Amount} Stunden.")
+        : Text.Of(
+            $"Le causali {Numbers(members)} hanno lo stesso massimale e se lo dividono in proporzione alle ore, {hours.Amount} in tutto.",
+            $"Causes {Numbers(members)} have the same ceiling and share it in proportion to their hours, {hours.Amount} in all.",
+            $"Die Gründe {Numbers(members)} haben dieselbe Höchstgrenze und teilen sie im Verhältnis der Stunden, insgesamt {hours.Amount}."));
 
     private static string Numbers(int[] members) => string.Join(" + ", members.Select(m => (m + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 

@@ -5,10 +5,13 @@ namespace Cig.Rules.Amounts;
 /// <summary>Which ceiling applies.</summary>
 public enum Band
 {
-    /// <summary>Suspensions begun until 2021, reference pay up to the threshold.</summary>
+    /// <summary>Suspensions begun until 2021, reference pay up to the threshold; credit fund, under the first limit.</summary>
     Low,
 
-    /// <summary>Suspensions begun until 2021, reference pay over the threshold.</summary>
+    /// <summary>Credit fund, reference pay from the first limit to the second.</summary>
+    Middle,
+
+    /// <summary>Suspensions begun until 2021, reference pay over the threshold; credit fund, over the second limit.</summary>
     High,
 
     /// <summary>Suspensions begun from 2022: one ceiling for everybody.</summary>
@@ -66,6 +69,12 @@ public static partial class MonthlyMaximum
         { "2026-01-01", "2026-12-31", (Of(1423.69m, 1340.56m), Of(1708.44m, 1608.66m)), Circular("4/2026").Whole, Trust.Secondary },
     };
 
+    /// <summary>So many monthly ceilings a year, accruals of additional months included: those have none of their own.</summary>
+    internal static readonly InForce<int> MonthsPerYear = new("benefit.maxMonthsPerYear")
+    {
+        { "2015-09-24", null, 12, Dlgs148.Article("3", "5"), Trust.Secondary },
+    };
+
     /// <summary>The first month with a ceiling is that of the Decree.</summary>
     private static readonly DateOnly Decree = OneForEverybody[0].From;
 
@@ -95,7 +104,7 @@ public static partial class MonthlyMaximum
         var year = month.Year - Decree.Year;
         return year >= 0 && year < byYear.Length && (year > 0 || month.Month >= Decree.Month) && byYear[year] is { } ceilings
             ? ceilings
-            : throw new NotInForceException(month.Year < Single[0].From.Year ? Banded.Name : Single.Name, new(month.Year, month.Month, 1));
+            : throw new NotInForceException(year > 0 ? Single.Name : Banded.Name, new(month.Year, month.Month, 1));
     }
 
     /// <summary>The ceilings change with the calendar year; they are put together once, so that a case only looks them up. Years without one stay empty.</summary>
@@ -148,6 +157,7 @@ public static partial class MonthlyMaximum
     internal static IEnumerable<Figure> Published =>
     [
         Figure.Of(OneForEverybody, "enum", TimeKey.SuspensionStart, one => one ? "SINGLE" : "TWO"),
+        Figure.Of(MonthsPerYear, "monthly maxima per year", TimeKey.MonthOfHours, m => m.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         Yearly("benefit.max.thresholdMonthlyPay", Banded, b => b.Threshold),
         Yearly("benefit.max.low.gross", Banded, b => b.Low.Gross),
         Yearly("benefit.max.low.net", Banded, b => b.Low.Net),
@@ -179,4 +189,11 @@ public static partial class MonthlyMaximum
 /// <param name="HighSource">Circular of the high or only ceiling.</param>
 /// <param name="Warnings">What makes the ceiling doubtful.</param>
 public sealed record Ceilings(
-    Euro? Threshold, Ceiling Low, Provision LowSource, Ceiling High, Provision HighSource, IReadOnlyList<Text> Warnings);
+    Euro? Threshold, Ceiling Low, Provision LowSource, Ceiling High, Provision HighSource, IReadOnlyList<Text> Warnings)
+{
+    /// <summary>The band where no threshold is left to ask.</summary>
+    public Band Band { get; init; } = Band.Single;
+
+    /// <summary>Whether the reduction of 5.84 % is taken off.</summary>
+    public bool Reduced { get; init; } = true;
+}

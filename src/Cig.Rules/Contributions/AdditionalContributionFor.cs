@@ -87,7 +87,7 @@ public static partial class AdditionalContribution
     private static Ruling<ContributionAnswer> Flat(ContributionFacts facts)
     {
         var rate = (facts.Scheme == Scheme.Fis ? Fis : FundMinimum).On(facts.LastOfMonth);
-        var ruling = Calculate(facts, new(facts, null, rate), _ => Bracket.Flat, reduced: false);
+        var ruling = Calculate(facts, new(facts, null, rate), Bracket.Flat);
         return facts.Scheme == Scheme.Fis ? ruling : ruling with
         {
             Warnings =
@@ -104,9 +104,10 @@ public static partial class AdditionalContribution
     {
         var (reduced, why) = Entitled(facts);
         var rates = reduced ? Reduced.On(facts.SuspensionStart) : standard;
-        var ruling = Calculate(facts, new(facts, rates, null), BracketOf, reduced);
+        var ruling = Calculate(facts, new(facts, rates, null), BracketOf(facts));
         return ruling with
         {
+            Value = ruling.Value with { Reduced = reduced && ruling.Value.Bracket != Bracket.Third },
             Reasons = [.. why, .. ruling.Reasons, .. OtherReading(facts, ruling.Value)],
             Policies = [.. ReadingsThatMattered(facts)],
         };
@@ -121,7 +122,7 @@ public static partial class AdditionalContribution
         var other = facts.Idle is null ? facts with { FirstUseReduced = !facts.FirstUseReduced } : facts with { IdleEmployer = !facts.IdleEmployer };
         var (reduced, _) = Entitled(other);
         var rates = reduced ? Reduced.On(facts.SuspensionStart) : Standard.On(facts.LastOfMonth);
-        var elsewhere = Calculate(other, new(other, rates, null), BracketOf, reduced).Value;
+        var elsewhere = Calculate(other, new(other, rates, null), BracketOf(other)).Value;
         if (elsewhere.Rate == answer.Rate)
             yield break;
 
@@ -131,13 +132,12 @@ public static partial class AdditionalContribution
             $"Nach der anderen Auslegung wäre der Satz {elsewhere.Rate} und der Beitrag {elsewhere.Contribution}."));
     }
 
-    private static Ruling<ContributionAnswer> Calculate(ContributionFacts facts, ExplainedContribution c, Func<ContributionFacts, Bracket> bracketOf, bool reduced)
+    private static Ruling<ContributionAnswer> Calculate(ContributionFacts facts, ExplainedContribution c, Bracket bracket)
     {
         var due = AdditionalContribution<Explained, ExplainedCondition, ExplainedContribution>.Due(c);
         var trace = new Trace(due);
-        var bracket = bracketOf(facts);
         return new(
-            new(trace.Rate(RateStep), new(due.Value), bracket, reduced && bracket is (Bracket.First or Bracket.Second)),
+            new(trace.Rate(RateStep), new(due.Value), bracket, Reduced: false),
             [.. Exemptions.Missed(facts) is { } missed ? [missed] : Array.Empty<Reason>(), .. trace.Reasons()]);
     }
 
@@ -186,9 +186,10 @@ public static partial class AdditionalContribution
         var level = facts.IdleEmployer
             ? Text.Of($"dell'azienda", $"of the employer", $"des Arbeitgebers")
             : Text.Of($"dell'unità produttiva", $"of the production unit", $"der Produktionseinheit");
-        return (months >= idle.Value,
+        var enough = months >= idle.Value;
+        return (enough,
         [
-            (months >= idle.Value
+            (enough
                 ? new Reason(idle.Source, Text.Of(
                     $"Dalla fine dell'ultimo uso {level} sono passati {months} mesi, almeno {idle.Value}: valgono le aliquote ridotte.",
                     $"Since the end of the last use {level} {months} months have passed, at least {idle.Value}: the reduced rates hold.",
@@ -197,7 +198,7 @@ public static partial class AdditionalContribution
                     $"Dalla fine dell'ultimo uso {level} sono passati {months} mesi, meno di {idle.Value}: valgono le aliquote ordinarie.",
                     $"Since the end of the last use {level} {months} months have passed, fewer than {idle.Value}: the ordinary rates hold.",
                     $"Seit dem Ende der letzten Nutzung {level} sind {months} Monate vergangen, weniger als {idle.Value}: es gelten die ordentlichen Sätze.")))
-                .Or("idleMonths", months, months >= idle.Value
+                .Or("idleMonths", months, enough
                     ? Text.Of($"con meno di {idle.Value} mesi varrebbero le ordinarie", $"with fewer than {idle.Value} months the ordinary ones would hold", $"mit weniger als {idle.Value} Monaten würden die ordentlichen gelten")
                     : Text.Of($"con {idle.Value} mesi varrebbero le ridotte", $"with {idle.Value} months the reduced ones would hold", $"mit {idle.Value} Monaten würden die ermäßigten gelten")),
         ]);

@@ -45,8 +45,8 @@ public static class SetOff
                 Text.Of($"Indica la fine del periodo di paga in corso quando la concessione scade.", $"Give the end of the pay period running when the grant expires.", $"Das Ende des Lohnzeitraums angeben, der beim Ablauf der Gewährung läuft."));
         }
 
-        var later = payPeriodEnds > grantedOn ? payPeriodEnds : grantedOn;
-        var from = later > Decree ? later : Decree;
+        var later = DateOnly.Later(payPeriodEnds, grantedOn);
+        var from = DateOnly.Later(later, Decree);
         var months = ForfeitureMonths.On(from);
         var nominal = from.AddMonths(months.Value);
         List<Reason> reasons =

@@ -146,7 +146,7 @@ public static class CigoDuration
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, UnitHistory history)
     {
-        var (from, to) = (Later(monday, facts.Request.From), Earlier(monday.AddDays(6), facts.Request.To));
+        var (from, to) = (DateOnly.Later(monday, facts.Request.From), DateOnly.Earlier(monday.AddDays(6), facts.Request.To));
         DateOnly[] asked = [.. UnitHistory.WorkingDays(from, to, facts.DaysPerWeek)];
         var window = WindowOf(monday);
         var used = history.TwoYearDays(window.From, window.To);
@@ -273,7 +273,7 @@ public static class CigoDuration
     internal static DaySpan WindowOf(DateOnly monday)
     {
         var from = monday.AddDays(-7 * (Window[0].Value - 1));
-        return new(Later(from, UnitHistory.Start), monday.AddDays(6));
+        return new(DateOnly.Later(from, UnitHistory.Start), monday.AddDays(6));
     }
 
     internal static (Months Cap, Provision Source) OverallCapOf(DurationFacts facts, DateOnly day)
@@ -284,10 +284,6 @@ public static class CigoDuration
 
     private static Weeks Sum(IEnumerable<RequestedWeek> weeks, Func<RequestedWeek, Weeks> of) =>
         weeks.Aggregate(default(Weeks), (sum, week) => sum + of(week));
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-
-    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -185,7 +185,7 @@ public static class CigsDuration
         for (var i = 0; request.From.AddMonths(i) <= request.To; i++)
         {
             var end = request.From.AddMonths(i + 1).AddDays(-1);
-            var to = end < request.To ? end : request.To;
+            var to = DateOnly.Earlier(end, request.To);
             yield return (request.From.AddMonths(i), to, UnitHistory.Length(request.From, to, facts.BrokenMonth) - (long)i * Months.PerMonth);
         }
     }
@@ -234,7 +234,7 @@ public static class CigsDuration
         if (previous is null)
             return null;
 
-        var length = UnitHistory.Length(previous.From > UnitHistory.Start ? previous.From : UnitHistory.Start, previous.To, facts.BrokenMonth);
+        var length = UnitHistory.Length(DateOnly.Later(previous.From, UnitHistory.Start), previous.To, facts.BrokenMonth);
         var earliest = AfterGap(previous.To.AddDays(1), length);
         return from >= earliest ? null : new Reason(CrisisWait[0].Source, Text.Of(
             $"La crisi autorizzata fino al {previous.To} è durata {new Months(length).Amount} mesi: una nuova aspetta due terzi di quel tempo, fino al {earliest}.",

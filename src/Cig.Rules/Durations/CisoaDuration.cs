@@ -68,7 +68,7 @@ public static class CisoaDuration
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, HashSet<DateOnly> used)
     {
-        var (from, to) = (monday < facts.Request.From ? facts.Request.From : monday, monday.AddDays(6) < facts.Request.To ? monday.AddDays(6) : facts.Request.To);
+        var (from, to) = (DateOnly.Later(monday, facts.Request.From), DateOnly.Earlier(monday.AddDays(6), facts.Request.To));
         var window = new Deadlines.DaySpan(new(to.Year, 1, 1), new(to.Year, 12, 31));
         var before = InYear(used, to.Year);
         DateOnly[] asked = [.. UnitHistory.WorkingDays(from, to, facts.DaysPerWeek)];

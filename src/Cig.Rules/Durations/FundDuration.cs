@@ -78,7 +78,7 @@ public static class FundDuration
 
     private static RequestedWeek Decide(DateOnly monday, DurationFacts facts, SchemeDays days)
     {
-        var (from, to) = (monday < facts.Request.From ? facts.Request.From : monday, monday.AddDays(6) < facts.Request.To ? monday.AddDays(6) : facts.Request.To);
+        var (from, to) = (DateOnly.Later(monday, facts.Request.From), DateOnly.Earlier(monday.AddDays(6), facts.Request.To));
         DateOnly[] asked = [.. UnitHistory.WorkingDays(from, to, facts.DaysPerWeek)];
         var window = CigoDuration.WindowOf(monday);
         var cap = CapOf(facts, facts.Request.From);

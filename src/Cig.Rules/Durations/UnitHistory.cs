@@ -97,17 +97,13 @@ internal sealed class UnitHistory
             if (further is { } next && _granted.Count > 0 && _granted[^1].To == past.To && next.From == past.To.AddDays(1) && next.Cause == past.Cause)
                 (to, joined) = (next.To, true);
             if (to >= from && past.From <= last)
-                parts += Length(past.From > from ? past.From : from, to < last ? to : last, _facts.BrokenMonth);
+                parts += Length(DateOnly.Later(past.From, from), DateOnly.Earlier(to, last), _facts.BrokenMonth);
         }
 
-        return further is { } alone && !joined && counts(alone.Cause) ? parts + Length(alone.From > from ? alone.From : from, alone.To < last ? alone.To : last, _facts.BrokenMonth) : parts;
+        return further is { } alone && !joined && counts(alone.Cause) ? parts + Length(DateOnly.Later(alone.From, from), DateOnly.Earlier(alone.To, last), _facts.BrokenMonth) : parts;
     }
 
-    public static DateOnly FiveYearsFrom(DateOnly last)
-    {
-        var from = last.AddYears(-5).AddDays(1);
-        return from > Start ? from : Start;
-    }
+    public static DateOnly FiveYearsFrom(DateOnly last) => DateOnly.Later(last.AddYears(-5).AddDays(1), Start);
 
     /// <summary>Weeks in a row that end with the week of <paramref name="monday"/>, each with at least <paramref name="days"/> days that weigh.</summary>
     public int ConsecutiveWeeksUntil(DateOnly monday, int days)

@@ -78,7 +78,7 @@ public static class EffectiveWork
         List<int> each = [];
         foreach (var period in periods)
         {
-            DateOnly[] days = [.. Counts(period.Kind, sicknessCounts) ? WorkingDays(period.From, period.To < filedOn ? period.To : filedOn).Where(d => !counted.Contains(d)) : []];
+            DateOnly[] days = [.. Counts(period.Kind, sicknessCounts) ? WorkingDays(period.From, DateOnly.Earlier(period.To, filedOn)).Where(d => !counted.Contains(d)) : []];
             var present = Math.Min(period.Days ?? days.Length, days.Length);
             counted.UnionWith(days);
             each.Add(present);

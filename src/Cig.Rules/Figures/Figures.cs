@@ -21,6 +21,7 @@ public static class Figures
     [
         .. MonthlyMaximum.Published,
         .. MaximumForecast.Published,
+        .. CreditFund.Published,
         .. Benefit.Published,
         .. WorkableHours.Published,
         .. AdditionalContribution.Published,

@@ -178,7 +178,7 @@ public static class OtherWorkRule
         for (var from = facts.From; from <= facts.To;)
         {
             var version = Version.On(from);
-            var to = version.To is { } last && last < facts.To ? last : facts.To;
+            var to = DateOnly.Earlier(version.To ?? facts.To, facts.To);
             yield return (from, to, version, Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(i => WorkingWeek.Includes(from.AddDays(i), facts.DaysPerWeek)));
             from = to.AddDays(1);
         }

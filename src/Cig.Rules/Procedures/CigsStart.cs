@@ -135,7 +135,7 @@ public static class CigsStart
         {
             var late = LateStartDay.On(filedOn);
             var first = filedOn.AddDays(late.Value);
-            var from = start > first ? start : first;
+            var from = DateOnly.Later(start, first);
             return (CigsStartOutcome.Late, from, new Reason(late.Source, Text.Of(
                 $"La domanda è tardiva: il trattamento decorre dal {late.Value}º giorno dopo il {filedOn}, cioè dal {from}.",
                 $"The application is late: the treatment begins on day {late.Value} after {filedOn}, that is on {from}.",
@@ -145,7 +145,7 @@ public static class CigsStart
 
         if (rule.Value == StartRule.NotBeforeDay30AfterFiling)
         {
-            var from = start > thirtieth ? start : thirtieth;
+            var from = DateOnly.Later(start, thirtieth);
             return (CigsStartOutcome.InTime, from, new Reason(rule.Source, Text.Of(
                 $"Per le domande presentate fino al {rule.To!.Value} il trattamento non decorre prima del {StartDays}º giorno dopo la domanda: dal {from}.",
                 $"For applications filed until {rule.To!.Value} the treatment does not begin before day {StartDays} after filing: from {from}.",

@@ -18,6 +18,7 @@ public static class Rulebook
     [
         MonthlyMaximum.Rule,
         MaximumForecast.Rule,
+        CreditFund.Rule,
         Benefit.Rule,
         PayForHours.Rule,
         WeeklyBenefit.Rule,

@@ -274,6 +274,29 @@ public abstract class RoutingTests : IAsyncLifetime
         Assert.Null(await _platform.Get<ChatDesk>().Enter(_galli, id, default));
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-8)]
+    public async Task A_calendar_that_jumps_makes_nobody_lost_and_hides_nobody(int minutes)
+    {
+        await Available(_galli);
+
+        _platform.Clock.Jump(TimeSpan.FromMinutes(minutes));
+        var id = await Ask();
+        await Routing.Sweep(default);
+        Assert.Equal(id, (await Offers.OpenFor(_galli.Id, default))!.Conversation);
+        Assert.Equal(1, await AcceptAll(_galli));
+
+        await _platform.Get<Presence>().Seen(_galli.Id, default);
+        _platform.Clock.Now = _platform.Clock.Now.AddSeconds(60);
+        await Routing.Sweep(default);
+        Assert.Equal(PresenceState.Available, (await Of(_galli)).State);
+        _platform.Clock.Now = _platform.Clock.Now.AddSeconds(1);
+        await Routing.Sweep(default);
+        Assert.Equal(PresenceState.Offline, (await Of(_galli)).State);
+        Assert.Equal([ChatEventKind.Opened, ChatEventKind.Joined, ChatEventKind.Returned], await Kinds(id));
+    }
+
     [Fact]
     public async Task Nobody_is_lost_because_the_node_itself_stood_still()
     {

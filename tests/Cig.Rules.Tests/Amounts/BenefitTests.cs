@@ -73,9 +73,28 @@ public sealed class BenefitTests
     [Fact]
     public void The_ceiling_binds_from_the_pay_of_which_it_is_eighty_per_cent()
     {
-        Assert.False(FullMonth(2026, 1779.60m).Capped);
-        Assert.True(FullMonth(2026, 1779.61m).Capped);
+        // 80 % of 1,779.60 is 1,423.68, of 1,779.61 it is 1,423.69.
+        bool Alone(decimal pay) => Benefit.AmountsOf(new(Scheme.Cigo, new(2026, 4, 1), new(2026, 1, 1), pay.Euro, 100.Percent, 176.Hours, 176.Hours, false)).Capped;
+
+        Assert.Equal((false, false), (FullMonth(2026, 1779.60m).Capped, Alone(1779.60m)));
+        Assert.Equal((true, true), (FullMonth(2026, 1779.61m).Capped, Alone(1779.61m)));
     }
+
+    [Theory]
+    [InlineData("2102.24", "non supera la soglia di 2.102,24 €, quindi vale il tetto basso")]
+    [InlineData("2102.25", "supera la soglia di 2.102,24 €, quindi vale il tetto alto")]
+    public void The_band_is_explained_on_both_sides_of_the_threshold(string pay, string words) => Assert.Contains(
+        $": la retribuzione a tempo pieno {words}",
+        Benefit.For(new(Scheme.Cigo, new(2016, 4, 1), new(2016, 4, 1), decimal.Parse(pay, System.Globalization.CultureInfo.InvariantCulture).Euro, 100.Percent, 176.Hours, 176.Hours, false))
+            .Reasons.Single(r => r.Step == "maximum").Text.Italian);
+
+    [Theory]
+    [InlineData(Scheme.Fund, "2022-01-01", 1)]
+    [InlineData(Scheme.Fis, "2022-01-01", 0)]
+    [InlineData(Scheme.Fund, "2021-12-31", 2)]
+    [InlineData(Scheme.Fis, "2021-12-31", 1)]
+    public void That_the_decree_of_a_fund_may_give_more_is_said_of_funds_alone(Scheme scheme, string start, int warnings) => Assert.Equal(
+        warnings, Benefit.For(new(scheme, new(2022, 3, 1), DateOnly.Parse(start), 2000.Euro, 100.Percent, 184.Hours, 8.Hours, false)).Warnings.Count);
 
     [Fact]
     public void A_suspension_begun_in_2021_keeps_two_bands_when_it_runs_on()

@@ -29,6 +29,19 @@ public sealed class MonthOfCausesTests
         Assert.Equal(answer.Causes[0].Net + answer.Causes[1].Net, answer.Net);
     }
 
+    /// <summary>
+    /// 88 and 88 of 176 hours at 2,500: 1,250 lost to each. Half of 1,423.69 is 711.85, half of the raised 1,708.44 is 854.22, 80 % of 1,250 is 1,000; whole months under one ceiling share it.
+    /// </summary>
+    [Theory]
+    [InlineData(Scheme.Cigo, true, Scheme.Cigs, false, "854.22", "711.85")]
+    [InlineData(Scheme.Cigo, true, Scheme.Cigo, true, "854.22", "854.22")]
+    [InlineData(Scheme.Cigs, true, Scheme.Cigo, false, "711.85", "711.84")]
+    [InlineData(Scheme.Cisoa, true, Scheme.Fis, false, "1000.00", "711.85")]
+    [InlineData(Scheme.Cisoa, false, Scheme.Fis, false, "711.85", "711.84")]
+    [InlineData(Scheme.Cisoa, true, Scheme.Cisoa, false, "1000.00", "711.85")]
+    public void Only_causes_under_the_same_ceiling_share_it(Scheme one, bool oneWeather, Scheme other, bool otherWeather, string first, string second) => Assert.Equal(
+        [first, second], MonthOfCauses.For(April, [Cause(88, oneWeather, one), Cause(88, otherWeather, other)]).Value.Causes.Select(c => c.Gross.Plain));
+
     [Fact]
     public void A_cause_begun_in_2021_keeps_its_bands_beside_one_begun_later()
     {
@@ -54,6 +67,7 @@ public sealed class MonthOfCausesTests
     {
         Assert.Equal("causes", Assert.Throws<ImpossibleFactException>(() => MonthOfCauses.For(April, [Cause(88), Cause(89)])).Fact);
         Assert.Equal("causes", Assert.Throws<ImpossibleFactException>(() => MonthOfCauses.For(April, [])).Fact);
+        Assert.Equal("monthlyPay", Assert.Throws<ImpossibleFactException>(() => MonthOfCauses.For(April with { MonthlyPay = new(-1) }, [Cause(8)])).Fact);
         Assert.Equal("causes/1/suspensionStart", Assert.Throws<ImpossibleFactException>(() => MonthOfCauses.For(April, [Cause(8), Cause(8) with { SuspensionStart = new(2026, 5, 1) }])).Fact);
     }
 

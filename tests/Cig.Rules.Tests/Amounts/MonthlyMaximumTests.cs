@@ -77,6 +77,24 @@ public sealed class MonthlyMaximumTests
         Assert.Empty(MonthlyMaximum.For(facts with { SuspensionStart = new(2022, 1, 1) }).Warnings);
     }
 
+    /// <summary>
+    /// Art. 3, c. 5: at most twelve monthly ceilings a year, accruals of additional months included. A year at zero hours with thirteenth and fourteenth accrued in the pay gives twelve times the
+    /// ceiling, 17,084.28 before and 16,086.72 after the reduction, whatever the pay.
+    /// </summary>
+    [Fact]
+    public void A_year_has_twelve_ceilings_and_the_accruals_of_additional_months_none()
+    {
+        var months = Enumerable.Range(1, 12).Select(m => new DateOnly(2026, m, 1)).ToArray();
+        BenefitAmounts Of(DateOnly month, decimal pay) => Benefit.AmountsOf(new(Scheme.Cigs, month, new(2026, 1, 1), pay.Euro, 100.Percent, 176.Hours, 176.Hours, false));
+
+        // 2,500 a month, and the same with two further months accrued in twelfths.
+        Assert.All([2500m, 2916.67m], pay =>
+            Assert.Equal((17084.28m.Euro, 16086.72m.Euro), (new Euro(months.Sum(m => Of(m, pay).Gross.Cents)), new Euro(months.Sum(m => Of(m, pay).Net.Cents)))));
+        var last = MonthlyMaximum.For(new(new(2026, 12, 1), new(2026, 1, 1), false, null, null)).Reasons[^1];
+        Assert.Equal("D.Lgs. 148/2015, art. 3, c. 5", last.Source.ToString());
+        Assert.StartsWith("In un anno i massimali sono al più 12, ratei compresi", last.Text.Italian);
+    }
+
     [Theory]
     [InlineData(null, 100, "monthlyPay")]
     [InlineData(2000, null, "partTimePercent")]
@@ -112,6 +130,19 @@ public sealed class MonthlyMaximumTests
     }
 
     [Theory]
+    [InlineData("2015-08-31", "2015-09-24", "benefit.max")]
+    [InlineData("2014-12-31", "2015-09-24", "benefit.max")]
+    [InlineData("2021-12-31", "2022-01-01", "benefit.max.single")]
+    [InlineData("2099-01-01", "2022-01-01", "benefit.max.single")]
+    [InlineData("2099-01-01", "2021-12-31", "benefit.max.single")]
+    public void The_ceiling_that_is_missing_is_named(string month, string start, string figure)
+    {
+        var missing = Assert.Throws<NotInForceException>(() => MonthlyMaximum.On(Day(month), Day(start), false));
+
+        Assert.Equal((figure, new DateOnly(Day(month).Year, Day(month).Month, 1)), (missing.Figure, missing.Day));
+    }
+
+    [Theory]
     [InlineData("2015-10-01", "2022-01-01")]
     [InlineData("2021-12-01", "2022-01-01")]
     public void A_suspension_that_begins_after_the_month_is_refused(string month, string start) =>
@@ -140,6 +171,17 @@ public sealed class MonthlyMaximumTests
             Check();
         else
             Assert.Equal(fact, Assert.Throws<ImpossibleFactException>(Check).Fact);
+    }
+
+    /// <summary>Hours cannot be measured with a month or a share that is none: what is wrong is told once.</summary>
+    [Theory]
+    [InlineData("workableHours", 0, 100)]
+    [InlineData("partTimePercent", 176, 0)]
+    public void Hours_are_not_refused_beside_what_they_are_measured_with(string fact, int workable, int partTime)
+    {
+        var wrong = Assert.Throws<ImpossibleFactException>(() => Benefit.Check(new(Scheme.Cigo, new(2026, 4, 1), new(2026, 4, 1), 1000.Euro, partTime.Percent, workable.Hours, 8.Hours, false)));
+
+        Assert.Equal([fact], [wrong.Fact, .. wrong.Others.Select(o => o.Fact)]);
     }
 
     [Fact]

@@ -19,6 +19,12 @@ public sealed class PayForHoursTests
     public void Halves_of_a_cent_go_up() =>
         Assert.Equal(0.02m.Euro, PayForHours.For(new(50.Hours, 0.03m.Euro, 100.Hours, 0.Euro, 0.Euro, null)).Value.Fixed);
 
+    [Theory]
+    [InlineData(0, "0.00")]
+    [InlineData(176, "1625.00")]
+    public void From_no_hour_to_all_normal_ones(int hours, string pay) =>
+        Assert.Equal(pay, PayForHours.For(new(hours.Hours, 1625.Euro, 176.Hours, 0.Euro, 0.Euro, null)).Value.Whole.Plain);
+
     [Fact]
     public void The_pay_alone_is_that_of_the_explanation_and_more_hours_never_pay_less() =>
         Gen.Select(Gen.Int[0, 17_600], Gen.Int[0, 17_600], Gen.Int[0, 500_000], Gen.Int[0, 5_000], Gen.Int[0, 100_000]).Sample((one, other, fix, daily, variable) =>

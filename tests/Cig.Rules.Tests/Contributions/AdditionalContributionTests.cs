@@ -25,15 +25,15 @@ public sealed class AdditionalContributionTests
     }
 
     [Theory]
-    [InlineData(52 * 30 - 5, 900)]
-    [InlineData(52 * 30, 1200)]
-    [InlineData(104 * 30 - 5, 1200)]
-    [InlineData(104 * 30, 1500)]
-    public void In_the_other_reading_a_limit_that_is_reached_counts_already(int thirtieths, int basisPoints)
+    [InlineData(52 * 30 - 5, 900, Bracket.First)]
+    [InlineData(52 * 30, 1200, Bracket.Second)]
+    [InlineData(104 * 30 - 5, 1200, Bracket.Second)]
+    [InlineData(104 * 30, 1500, Bracket.Third)]
+    public void In_the_other_reading_a_limit_that_is_reached_counts_already(int thirtieths, int basisPoints, Bracket bracket)
     {
         var ruling = AdditionalContribution.For(Case with { WeeksUsed = new(thirtieths), HigherWhenReached = true });
 
-        Assert.Equal(basisPoints, ruling.Value.Rate.BasisPoints);
+        Assert.Equal((basisPoints, bracket), (ruling.Value.Rate.BasisPoints, ruling.Value.Bracket));
         Assert.Equal(thirtieths % 30 == 0, ruling.Policies.Any(p => p.Name == "bracketChange" && p.Chosen == "reached"));
     }
 
@@ -67,6 +67,7 @@ public sealed class AdditionalContributionTests
         var ordinary = AdditionalContribution.For(Case with { IdleMonths = null, WeeksUsed = 0.Weeks, FirstUseReduced = false });
 
         Assert.Equal((600, "reduced"), (first.Value.Rate.BasisPoints, first.Policies.Single().Chosen));
+        Assert.Equal(600, For(new(Scheme.Cigo, new(2026, 4, 1), new(2026, 3, 2), 1000.Euro, 0.Weeks, null, null, false)).Rate.BasisPoints);
         Assert.Equal((900, "ordinary"), (ordinary.Value.Rate.BasisPoints, ordinary.Policies.Single().Chosen));
         Assert.Equal("employer", AdditionalContribution.For(Case with { IdleEmployer = true }).Policies.Single().Chosen);
         Assert.Equal("unit", AdditionalContribution.For(Case).Policies.Single().Chosen);
@@ -91,7 +92,7 @@ public sealed class AdditionalContributionTests
     {
         var ruling = AdditionalContribution.For(Case with { Scheme = scheme });
 
-        Assert.Equal((basisPoints, bracket), (ruling.Value.Rate.BasisPoints, ruling.Value.Bracket));
+        Assert.Equal((basisPoints, bracket, false), (ruling.Value.Rate.BasisPoints, ruling.Value.Bracket, ruling.Value.Reduced));
         Assert.Equal(scheme == Scheme.Fund, ruling.Warnings.Count == 1);
     }
 
@@ -114,7 +115,7 @@ public sealed class AdditionalContributionTests
     {
         var ruling = AdditionalContribution.For(Case with { Scheme = scheme, SuspensionStart = Day(start), Exemption = exemption });
 
-        Assert.Equal(bracket, ruling.Value.Bracket);
+        Assert.Equal((bracket, false), (ruling.Value.Bracket, ruling.Value.Reduced));
         // What is exempt needs one reason; what is not says why the exemption does not help.
         Assert.Equal(bracket == Bracket.None, ruling.Reasons.Count == 1);
     }
@@ -150,6 +151,13 @@ public sealed class AdditionalContributionTests
             CollectiveDismissalOn = dismissal is null ? null : Day(dismissal),
         }).Bracket);
 
+    /// <summary>DL 92/2025, art. 6: what counts is whether the exemption, not the suspension, began in a year that has it.</summary>
+    [Theory]
+    [InlineData("2024-12-01", "2025-01-01", Bracket.None)]
+    [InlineData("2025-02-03", "2024-12-31", Bracket.First)]
+    public void The_exemption_of_crisis_areas_goes_by_its_own_first_day(string start, string since, Bracket bracket) => Assert.Equal(
+        bracket, For(Case with { Scheme = Scheme.Cigs, Month = new(2025, 4, 1), SuspensionStart = Day(start), Exemption = Exemption.ComplexCrisisArea, ExemptSince = Day(since) }).Bracket);
+
     [Theory]
     [InlineData("2015-08-31", "2015-08-01")]
     public void Before_the_Decree_nothing_is_said(string month, string start) =>
@@ -170,6 +178,7 @@ public sealed class AdditionalContributionTests
         Assert.Equal(1500, For(Case with { WeeksUsed = 262.Weeks }).Rate.BasisPoints);
         Assert.Equal("idleMonths", Fact(Case with { IdleMonths = -1 }));
         Assert.Equal("reducedSince", Fact(Case with { ReducedSince = new(2024, 12, 31) }));
+        Assert.Equal(600, For(Case with { ReducedSince = new(2025, 1, 1) }).Rate.BasisPoints);
         Assert.Equal("suspensionStart", Fact(Case with { SuspensionStart = new(2026, 5, 1) }));
         Assert.Equal(900, For(Case with { IdleMonths = 0 }).Rate.BasisPoints);
         Assert.Equal(0.Euro, For(Case with { LostPay = 0.Euro }).Contribution);
@@ -218,11 +227,11 @@ public sealed class AdditionalContributionTests
     [Fact]
     public void A_forecast_gives_its_reasons_anew_only_where_the_bracket_changes_and_each_reading_once()
     {
-        PlannedMonth[] plan = [new(new(2026, 3, 1), 1000.Euro, 1.Weeks), new(new(2026, 4, 1), 1000.Euro, 1.Weeks), new(new(2026, 5, 1), 1000.Euro, 1.Weeks)];
-        var ruling = ContributionForecast.Over(Case with { WeeksUsed = 51.Weeks }, plan);
+        PlannedMonth[] plan = [.. Enumerable.Range(3, 4).Select(m => new PlannedMonth(new(2026, m, 1), 1000.Euro, 1.Weeks))];
+        var ruling = ContributionForecast.Over(Case with { WeeksUsed = 50.Weeks }, plan);
 
-        // 51 and 52 weeks are of the first bracket, 53 of the second.
-        Assert.Equal([Bracket.First, Bracket.First, Bracket.Second], ruling.Value.Select(m => m.Due.Bracket));
+        // 50, 51 and 52 weeks are of the first bracket, 53 of the second.
+        Assert.Equal([Bracket.First, Bracket.First, Bracket.First, Bracket.Second], ruling.Value.Select(m => m.Due.Bracket));
         Assert.Equal(2, ruling.Reasons.Count(r => r.Step == "contribution"));
         Assert.Equal(["bracketChange", "idleLevel"], ruling.Policies.Select(p => p.Name).Order());
     }
@@ -245,6 +254,17 @@ public sealed class AdditionalContributionTests
     [InlineData(24, "2024-03-02", "D.Lgs. 148/2015, art. 5, c. 1")]
     public void The_first_reason_says_why_the_rates_are_reduced_or_not(int idle, string start, string source) =>
         Assert.Equal(source, AdditionalContribution.For(Case with { IdleMonths = idle, SuspensionStart = Day(start) }).Reasons[0].Source.ToString());
+
+    [Theory]
+    [InlineData(24, "almeno 24: valgono le aliquote ridotte", "con meno di 24 mesi varrebbero le ordinarie")]
+    [InlineData(23, "meno di 24: valgono le aliquote ordinarie", "con 24 mesi varrebbero le ridotte")]
+    public void Both_sides_of_24_months_are_explained(int idle, string words, string otherwise)
+    {
+        var why = AdditionalContribution.For(Case with { IdleMonths = idle }).Reasons[0];
+
+        Assert.Contains(words, why.Text.Italian);
+        Assert.Equal(otherwise, why.Fork!.Otherwise.Italian);
+    }
 
     [Fact]
     public void A_unit_idle_again_for_24_months_begins_anew_though_it_had_the_reduced_rates()

@@ -114,6 +114,8 @@ public sealed class ContributionWeeksTests
         Assert.Empty(ContributionWeeks.Before(May, Start, 5, [Cigo(Start, 13)], new()).Policies);
         Assert.Equal(["solidarityWeight", "unavoidableInCounter", "unavoidableBreaksIdleness"],
             ContributionWeeks.Before(May, Start, 5, [Cigs(new(2024, 1, 1), 1, CigsCause.Solidarity), Cigo(new(2025, 6, 2), 1, true)], new()).Policies.Select(p => p.Name));
+        Assert.Equal(["full", "notCounted", "no"],
+            ContributionWeeks.Before(May, Start, 5, [Cigs(new(2024, 1, 1), 1, CigsCause.Solidarity), Cigo(new(2025, 6, 2), 1, true)], new()).Policies.Select(p => p.Chosen));
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class OrdinaryContributionTests
     [InlineData("2023-01", "20", Sector.Commerce, true, "0.9 = 0.6 + 0.3", false)]
     [InlineData("2022-12", "20", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
     [InlineData("2021-12", "50", Sector.Commerce, false, "0.9 = 0.6 + 0.3", true)]
+    [InlineData("2021-12", "50", Sector.Industry, false, "0.9 = 0.6 + 0.3", false)]
     [InlineData("2021-12", "50.5", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
     [InlineData("2022-01", "50", Sector.Commerce, false, "0.9 = 0.6 + 0.3", false)]
     public void The_extraordinary_supplement_costs_nine_tenths_and_warns_under_its_size(string month, string average, Sector sector, bool newly, string rate, bool warned)
