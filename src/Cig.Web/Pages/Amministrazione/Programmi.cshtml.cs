@@ -1,7 +1,6 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Outbox;
 using Cig.Platform.Staff;
-using Cig.Web.Components;
 using Cig.Web.Language;
 using Cig.Web.Pages.Operatore;
 using Microsoft.AspNetCore.Mvc;
