@@ -31,7 +31,8 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
         var member = await Member(stop);
         var kinds = OutboxLog.Kinds.Where(k => Fatti.Contains($"{k}")).ToList();
         var outcome = await desk.Add(member, Nome ?? "", Indirizzo ?? "", kinds, stop);
-        Added = outcome as Subscribed.Done;
+        if ((Added = outcome as Subscribed.Done) is not null)
+            (Nome, Indirizzo) = (null, null);
         All = await desk.All(member, stop);
         return outcome switch
         {
