@@ -153,6 +153,11 @@ public sealed class CigoDurationTests
         Assert.True(Doubtful(new(2026, 6, 29), new(2026, 7, 1)));
         Assert.False(Doubtful(new(2026, 6, 29), new(2026, 6, 30)));
         Assert.False(Doubtful(new(2026, 6, 29), new(2026, 7, 1), Sector.Industry));
+        Assert.True(Doubtful(new(2026, 12, 31), new(2027, 1, 1)));
+        Assert.False(Doubtful(new(2027, 1, 1), new(2027, 1, 8)));
+        // A past event under that decree is as doubtful as a requested one; one under the decree of 2025 is not, nor is an ordinary cause.
+        bool Past(int year, bool unavoidable) => CigoDuration.For(new(Sector.Stone, 5, [Cigo(new(year, 8, 3), 1, unavoidable)], new(false, Monday, Monday))).Warnings.Any(w => w.English.Contains("heat decree"));
+        Assert.Equal((true, false, false), (Past(2026, true), Past(2025, true), Past(2026, false)));
     }
 
     [Fact]
