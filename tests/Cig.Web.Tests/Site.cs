@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Cig.Platform.Demo;
+using Cig.Platform.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -13,19 +15,8 @@ namespace Cig.Web.Tests;
 /// <summary>The real site on a real port, with a data folder of its own and the demo stories; on SQLite, or on the PostgreSQL database that is given.</summary>
 public sealed class Site : WebApplicationFactory<Program>
 {
-    /// <summary>What a site has in its folder after its first start: others begin with a copy, and need not make the schema and the stories again.</summary>
-    private static readonly Lazy<string> Begun = new(() =>
-    {
-        // Its folder is kept, so it is not disposed of like the others.
-        var first = new Site(null, null, [], null);
-        ((IDisposable)first).Dispose();
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(first._data, "cig.db")};Pooling=False");
-        connection.Open();
-        using var checkpoint = connection.CreateCommand();
-        checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
-        checkpoint.ExecuteNonQuery();
-        return first._data;
-    });
+    /// <summary>What a site has in its folder after its first start, by the moment of a clock that a test sets: others begin with a copy, and need not make the schema and the stories again.</summary>
+    private static readonly ConcurrentDictionary<DateTimeOffset, Lazy<string>> Begun = new();
 
     private readonly string _data = Directory.CreateTempSubdirectory("cig-site-").FullName;
     private readonly string? _postgres;
@@ -33,20 +24,16 @@ public sealed class Site : WebApplicationFactory<Program>
     private readonly (string Name, string Value)[] _settings;
 
     public Site()
-        : this(null, null, [], Begun.Value)
+        : this(null, null, [], begun: true)
     {
     }
 
-    /// <param name="begun">A folder whose content it begins with; null begins with nothing.</param>
-    private Site(string? postgres, TimeProvider? time, (string Name, string Value)[] settings, string? begun)
+    /// <param name="begun">Whether it begins with what another has left after its first start; only on SQLite.</param>
+    private Site(string? postgres, TimeProvider? time, (string Name, string Value)[] settings, bool begun)
     {
         (_postgres, _time, _settings) = (postgres, time, settings);
-        foreach (var file in begun is null ? [] : Directory.GetFiles(begun, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(_data, Path.GetRelativePath(begun!, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        if (begun)
+            BeginWith(Begun.GetOrAdd(time?.GetUtcNow() ?? DateTimeOffset.MinValue, at => new(() => Begin(at))).Value);
 
         var port = FreePort();
         Origin = $"http://127.0.0.1:{port}";
@@ -58,7 +45,7 @@ public sealed class Site : WebApplicationFactory<Program>
 
     /// <summary>A site of its own, on a PostgreSQL database or at a moment that the test chooses.</summary>
     public static Site Apart(string? postgres = null, TimeProvider? time = null, params (string Name, string Value)[] settings) =>
-        new(postgres, time, settings, postgres is null && time is null ? Begun.Value : null);
+        new(postgres, time, settings, begun: postgres is null);
 
     /// <summary>A browser without a page: keeps cookies, follows redirects.</summary>
     public Visitor Visit() => new(Origin);
@@ -89,5 +76,28 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.ConfigureLogging(l => l.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error));
         if (_time is not null)
             builder.ConfigureServices(s => s.AddSingleton(_time));
+    }
+
+    /// <summary>Starts a site and stops it; its folder, in which nobody writes any more.</summary>
+    private static string Begin(DateTimeOffset at)
+    {
+        var first = new Site(null, at == DateTimeOffset.MinValue ? null : new TestClock(at), [], begun: false);
+        ((IDisposable)first).Dispose();
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(first._data, "cig.db")};Pooling=False");
+        connection.Open();
+        using var checkpoint = connection.CreateCommand();
+        checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
+        checkpoint.ExecuteNonQuery();
+        return first._data;
+    }
+
+    private void BeginWith(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_data, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 }

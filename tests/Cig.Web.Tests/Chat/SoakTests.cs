@@ -12,7 +12,7 @@ public sealed class SoakTests
     public async Task Nothing_is_lost_repeated_disordered_or_shown_too_early(string store, int nodes)
     {
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "ChatSoak", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Cig.Bench.ChatSoak.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, "--messages", "1500", "--store", store, "--nodes", $"{nodes}", "--conversations", "6", "--minutes", "20", "--faults"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [program, "--messages", "1500", "--store", store, "--nodes", $"{nodes}", "--conversations", "6", "--minutes", "8", "--faults"]) { RedirectStandardOutput = true, UseShellExecute = false };
 
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
