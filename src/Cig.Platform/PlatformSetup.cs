@@ -55,6 +55,7 @@ public static class PlatformSetup
         .AddSingleton<ChatReports>()
         .AddSingleton<OpenData>()
         .AddSingleton<ChatDesk>()
+        .AddSingleton<ReopeningDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddSingleton<Outbox.OutboxLog>()
         .AddSingleton(p => new Outbox.Reach(p.GetService<IConfiguration>()?["Cig:Outbox:PrivateNetworks"]))

@@ -2,7 +2,7 @@ namespace Cig.Platform.Chat;
 
 /// <summary>
 /// The clocks of one conversation, from its log in order and in opening hours: until an advisor came, until the first answer, and from each thing that the person wrote until the
-/// answer to it. A hold that the person was told of stops them.
+/// answer to it, or from her coming back to what was closed. A hold that the person was told of stops them, and what was closed without an answer counts as none.
 /// </summary>
 internal sealed class AnswerClocks(HoursInForce hours, DateTimeOffset opened)
 {
@@ -38,6 +38,12 @@ internal sealed class AnswerClocks(HoursInForce hours, DateTimeOffset opened)
             case ChatEventKind.Held:
                 Stop(at);
                 _held = true;
+                break;
+            case ChatEventKind.Closed:
+                (_asked, _held, _running) = (false, false, null);
+                break;
+            case ChatEventKind.Reopened:
+                (_asked, _spent, _running) = (true, TimeSpan.Zero, at);
                 break;
             case ChatEventKind.Resumed or ChatEventKind.Transferred or ChatEventKind.Returned or ChatEventKind.TakenOver when _held:
                 _held = false;

@@ -71,7 +71,7 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
             from conversations c join chat_events e on e.conversation_id = c.id
             left join chat_routes r on r.conversation_id = c.id left join chat_ratings t on t.conversation_id = c.id
             where c.opened_at >= @f and c.opened_at < @t and (cast(@o as text) is null or r.territory = @o)
-                and e.kind in ('Opened', 'Joined', 'Message', 'Attached', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'Closed')
+                and e.kind in ('Opened', 'Joined', 'Message', 'Attached', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'Closed', 'Reopened')
             order by c.id, e.n
             """,
             ("f", Instant.ToMicroseconds(ChatSchedule.FromRome(from, TimeOnly.MinValue))), ("t", Instant.ToMicroseconds(ChatSchedule.FromRome(to.AddDays(1), TimeOnly.MinValue))), ("o", office));
@@ -91,8 +91,8 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
             for (; more && reader.GetGuid(0) == id; more = await reader.ReadAsync(stop))
             {
                 clocks.See(Enum.Parse<ChatEventKind>(reader.GetString(8)), reader.GetString(9) == Participant.Person, Instant.FromMicroseconds(reader.GetInt64(10)));
-                if (!reader.IsDBNull(11) && Enum.TryParse<CloseReason>(reader.GetString(11), out var why))
-                    reason = why;
+                if (!reader.IsDBNull(11))
+                    reason = Enum.TryParse<CloseReason>(reader.GetString(11), out var why) ? why : null;
             }
 
             counted.Add(new(

@@ -61,9 +61,9 @@ public sealed class KnowledgeGaps(Database database, SheetDesk sheets, TimeProvi
         await using var connection = await database.Open(stop);
         await using var command = connection.Command(
             """
-            select r.scheme, r.audience, e.body, count(*) from conversations c
+            select r.scheme, r.audience, e.body, count(distinct c.id) from conversations c
             join chat_events e on e.conversation_id = c.id and e.kind = 'Closed' and e.body in ('Other', 'NoReply') join chat_routes r on r.conversation_id = c.id
-            where c.opened_at >= @f and (cast(@o as text) is null or r.territory = @o) group by r.scheme, r.audience, e.body having count(*) >= @l order by count(*) desc, r.scheme, r.audience, e.body
+            where c.opened_at >= @f and (cast(@o as text) is null or r.territory = @o) group by r.scheme, r.audience, e.body having count(distinct c.id) >= @l order by count(distinct c.id) desc, r.scheme, r.audience, e.body
             """,
             ("f", Instant.ToMicroseconds(time.GetUtcNow() - Window)), ("o", member.Office), ("l", SheetDesk.LeastAsked));
         await using var reader = await command.ExecuteReaderAsync(stop);

@@ -6,6 +6,7 @@ using Cig.Platform.Sheets;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Cig.Rules.Access;
+using Microsoft.EntityFrameworkCore;
 
 namespace Cig.Platform.Tests.Chat;
 
@@ -79,6 +80,30 @@ public abstract class ReportTests : IAsyncLifetime
         Assert.Equal((1, 4m), (row.Ratings, row.MeanRating));
         Assert.Equal([(CloseReason.PaymentTiming, 1)], row.Reasons.Select(r => (r.Key, r.Value)));
         Assert.Empty((await Reports.Of(_greco, Day.AddDays(1), Day.AddDays(1), ReportBy.Day, default))!.Rows.Single().Reasons);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_was_reopened_counts_its_last_reason_and_not_the_time_that_it_was_closed()
+    {
+        At(23, 15, 30);
+        var (me, id) = (TestPlatform.Herself(DemoPeople.Worker), await Open(TestPlatform.Herself(DemoPeople.Worker)));
+        await _platform.Get<OfferDesk>().TakeNext(_galli, default);
+        await Say(id, _galli, "Buongiorno");
+        await Ask(id, "Quando arriva il pagamento?");
+        Assert.True(await _platform.Get<ConsoleDesk>().Close(_galli, id, CloseReason.Other, default));
+
+        At(24, 15, 0);
+        await using (var db = _platform.Database.Context())
+            Assert.Equal(new Opening.Opened(id), await _platform.Get<ReopeningDesk>().Reopen(me, await db.Set<Conversation>().FirstAsync(c => c.Id == id), default));
+        At(24, 15, 4);
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(_galli, default));
+        At(24, 15, 5);
+        await Say(id, _galli, "Il 30 novembre");
+        Assert.True(await _platform.Get<ConsoleDesk>().Close(_galli, id, CloseReason.PaymentTiming, default));
+
+        var row = (await Reports.Of(_greco, Day, Day, ReportBy.Day, default))!.Rows.Single();
+        Assert.Equal((1, TimeSpan.FromMinutes(5)), (row.Next.Count, row.Next.Median!.Value));
+        Assert.Equal([(CloseReason.PaymentTiming, 1)], row.Reasons.Select(r => (r.Key, r.Value)));
     }
 
     [Fact]

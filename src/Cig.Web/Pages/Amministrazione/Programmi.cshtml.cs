@@ -57,6 +57,7 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
         ChatEventKind.Resumed => "ripresa",
         ChatEventKind.Transferred => "trasferita",
         ChatEventKind.Returned => "tornata in coda",
+        ChatEventKind.Reopened => "riaperta",
         ChatEventKind.TakenOver => "proseguita da un supervisore",
         _ => $"{kind}",
     };
