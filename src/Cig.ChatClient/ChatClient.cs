@@ -17,6 +17,9 @@ public sealed record Manners
 
     /// <summary>Marks are collected for so long.</summary>
     public TimeSpan MarkEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>That we are writing is said once in so long.</summary>
+    public TimeSpan WritesEvery { get; init; } = TimeSpan.FromSeconds(3);
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ public sealed class ChatClient(Func<IRoad> road, Manners? manners = null, TimePr
     /// <param name="happened">Told each event, in order, once.</param>
     public Talk Enter(Guid conversation, long lastSeen = 0, IEnumerable<Outgoing>? kept = null, Action<ChatEvent>? happened = null)
     {
-        var talk = _talks.GetOrAdd(conversation, id => new Talk(id, lastSeen, kept ?? [], happened));
+        var talk = _talks.GetOrAdd(conversation, id => new Talk(id, lastSeen, kept ?? [], happened, _time));
         if (_line is { } line)
             Carry(line, talk);
         _running ??= Task.Run(Run);
@@ -143,7 +146,10 @@ public sealed class ChatClient(Func<IRoad> road, Manners? manners = null, TimePr
                 if (line.Silence > _manners.DeadAfter)
                     return;
                 foreach (var talk in _talks.Values)
+                {
                     await talk.SendMarks(line);
+                    await talk.SendWriting(line, _manners);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -9,7 +9,8 @@ namespace Cig.ChatClient;
 public sealed record ChatEvent(long N, string Kind, bool Mine, string Author, string? ClientMessageId, string Text, DateTimeOffset At);
 
 /// <summary>The current number of a conversation, and how far the other side received and read.</summary>
-public sealed record Beat(long N, long Delivered, long Read);
+/// <param name="Writes">Milliseconds for which the other side counts as writing.</param>
+public sealed record Beat(long N, long Delivered, long Read, int Writes = 0);
 
 /// <summary>What a listener is told: an event, a heartbeat, or to come back.</summary>
 /// <param name="ReconnectIn">Milliseconds to wait first, where the server is about to stop.</param>

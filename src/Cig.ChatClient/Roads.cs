@@ -21,6 +21,9 @@ public interface IRoad : IAsyncDisposable
     Task<Receipt> Say(Guid conversation, Outgoing message, CancellationToken stop);
 
     Task Mark(Guid conversation, long delivered, long read, CancellationToken stop);
+
+    /// <summary>Says that we are writing, and never what.</summary>
+    Task Writes(Guid conversation, CancellationToken stop);
 }
 
 /// <summary>The fast road: one WebSocket for all conversations of a reader.</summary>
@@ -57,6 +60,8 @@ public sealed class HubRoad : IRoad
     public Task<Receipt> Say(Guid conversation, Outgoing message, CancellationToken stop) => _connection.InvokeAsync<Receipt>("Say", conversation, message, stop);
 
     public Task Mark(Guid conversation, long delivered, long read, CancellationToken stop) => _connection.SendAsync("Mark", conversation, delivered, read, stop);
+
+    public Task Writes(Guid conversation, CancellationToken stop) => _connection.SendAsync("Writes", conversation, stop);
 
     public async ValueTask DisposeAsync()
     {
@@ -103,6 +108,11 @@ public sealed class PollRoad(HttpClient http, int wait = 20) : IRoad
     public async Task Mark(Guid conversation, long delivered, long read, CancellationToken stop)
     {
         using var answer = await http.PostAsJsonAsync(new Uri($"/api/v1/conversazioni/{conversation}/letture", UriKind.Relative), new Reading(delivered, read), MessageJson.Default.Reading, stop);
+    }
+
+    public async Task Writes(Guid conversation, CancellationToken stop)
+    {
+        using var answer = await http.PostAsync(new Uri($"/api/v1/conversazioni/{conversation}/scrive", UriKind.Relative), null, stop);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -58,11 +58,15 @@ public sealed class Talk
     private readonly LinkedList<Message> _outbox = [];
     private readonly Channel<bool> _more = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Action<ChatEvent>? _happened;
+    private readonly TimeProvider _time;
     private (long Delivered, long Read) _marked;
+    private volatile bool _writes;
+    private DateTimeOffset _wroteAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _otherWritesUntil = DateTimeOffset.MinValue;
 
-    internal Talk(Guid conversation, long lastSeen, IEnumerable<Outgoing> kept, Action<ChatEvent>? happened)
+    internal Talk(Guid conversation, long lastSeen, IEnumerable<Outgoing> kept, Action<ChatEvent>? happened, TimeProvider time)
     {
-        (Conversation, LastSeen, _happened) = (conversation, lastSeen, happened);
+        (Conversation, LastSeen, _happened, _time) = (conversation, lastSeen, happened, time);
         foreach (var message in kept)
             Say(message);
     }
@@ -77,6 +81,9 @@ public sealed class Talk
 
     /// <summary>How far the other side read.</summary>
     public long OtherRead { get; private set; }
+
+    /// <summary>Whether the other side is writing at this moment, as far as was heard; it ends by itself.</summary>
+    public bool OtherWrites => _time.GetUtcNow() < _otherWritesUntil;
 
     /// <summary>Set to false where events arrive and nobody looks.</summary>
     public bool Reading { get; set; } = true;
@@ -100,11 +107,15 @@ public sealed class Talk
     public Message Say(Outgoing content)
     {
         var message = new Message(this, content);
+        (_writes, _wroteAt) = (false, DateTimeOffset.MinValue);
         lock (_gate)
             _outbox.AddLast(message);
         _more.Writer.TryWrite(true);
         return message;
     }
+
+    /// <summary>Says, with the next marks, that we are writing; to be called at every key.</summary>
+    public void Writes() => _writes = true;
 
     internal async Task Listen(Line line, Action<int> reconnectIn)
     {
@@ -213,6 +224,21 @@ public sealed class Talk
         }
     }
 
+    internal async Task SendWriting(Line line, Manners manners)
+    {
+        if (Ended || !_writes || _time.GetUtcNow() - _wroteAt < manners.WritesEvery)
+            return;
+        (_writes, _wroteAt) = (false, _time.GetUtcNow());
+        try
+        {
+            await line.Road.Writes(Conversation, line.Stop);
+        }
+        catch (Exception e)
+        {
+            line.Fail(e);
+        }
+    }
+
     internal void Leave()
     {
         lock (_gate)
@@ -246,6 +272,8 @@ public sealed class Talk
             {
                 LastSeen = e.N;
                 Acknowledge(e);
+                if (!e.Mine)
+                    _otherWritesUntil = DateTimeOffset.MinValue;
                 _happened?.Invoke(e);
             }
         }
@@ -253,6 +281,7 @@ public sealed class Talk
         if (frame.Beat is { } beat)
         {
             (OtherReceived, OtherRead) = (Math.Max(OtherReceived, beat.Delivered), Math.Max(OtherRead, beat.Read));
+            _otherWritesUntil = beat.Writes > 0 ? _time.GetUtcNow().AddMilliseconds(beat.Writes) : DateTimeOffset.MinValue;
             return beat.N <= LastSeen;
         }
 

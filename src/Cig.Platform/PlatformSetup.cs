@@ -53,6 +53,7 @@ public static class PlatformSetup
         .AddSingleton<LiveFigures>()
         .AddSingleton<ChatReports>()
         .AddSingleton<ChatDesk>()
+        .AddSingleton<ReopeningDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddHostedService(p => p.GetRequiredService<ConversationLog>())
         .AddHostedService(p => p.GetRequiredService<Routing>())

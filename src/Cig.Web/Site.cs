@@ -33,6 +33,7 @@ public static class Site
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Say>();
         builder.Services.AddScoped<Contacts.Topics>();
+        builder.Services.AddSingleton<Chat.OwnConversationDesks>();
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = builder.Configuration.CookieName("cig.modulo");

@@ -87,7 +87,7 @@ public sealed class SecurityTests(Site site)
             .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order();
 
         Assert.Equal(
-            ["accedi/personale/uscita", "api/v1/conversazioni/{id:guid}/bozza", "api/v1/conversazioni/{id:guid}/letture", "api/v1/conversazioni/{id:guid}/messaggi", "cie/acs", "cie/logout", "demo-idp/esci/{via?}", "demo-idp/sso/{via?}", "demo-oidc/authorize", "demo-oidc/esci", "errore/{codice:int}", "spid/acs", "spid/acs/private", "spid/logout", "spid/logout/private"],
+            ["accedi/personale/uscita", "api/v1/conversazioni/{id:guid}/bozza", "api/v1/conversazioni/{id:guid}/letture", "api/v1/conversazioni/{id:guid}/messaggi", "api/v1/conversazioni/{id:guid}/scrive", "cie/acs", "cie/logout", "demo-idp/esci/{via?}", "demo-idp/sso/{via?}", "demo-oidc/authorize", "demo-oidc/esci", "errore/{codice:int}", "spid/acs", "spid/acs/private", "spid/logout", "spid/logout/private"],
             without);
     }
 

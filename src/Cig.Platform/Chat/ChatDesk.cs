@@ -29,6 +29,18 @@ public abstract record Opening
 
     /// <summary>The mandate acted under does not hold any more.</summary>
     public sealed record NotAllowed : Opening;
+
+    /// <summary>The days in which a closed conversation may be reopened are over.</summary>
+    public sealed record TooLate : Opening;
+
+    /// <summary>Why nobody enters while the service stands so; null where one may.</summary>
+    internal static Opening? Refusal(EntranceState state) => state switch
+    {
+        EntranceState.Free or EntranceState.Queue => null,
+        EntranceState.QueueFull => new QueueFull(),
+        EntranceState.NotEnabled => new NotEnabled(),
+        _ => new ChatClosed(),
+    };
 }
 
 /// <summary>
@@ -55,17 +67,8 @@ public sealed class ChatDesk(
         {
             await using var connection = await database.Open(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            switch ((await entrance.DecideForEntry(connection, transaction, belongs, now, stop)).State)
-            {
-                case EntranceState.Free or EntranceState.Queue:
-                    break;
-                case EntranceState.QueueFull:
-                    return new Opening.QueueFull();
-                case EntranceState.NotEnabled:
-                    return new Opening.NotEnabled();
-                default:
-                    return new Opening.ChatClosed();
-            }
+            if (Opening.Refusal((await entrance.DecideForEntry(connection, transaction, belongs, now, stop)).State) is { } refusal)
+                return refusal;
 
             await using (var insert = connection.Command(
                 transaction,
@@ -186,7 +189,8 @@ public sealed class ChatDesk(
         return null;
     }
 
-    private async Task<Guid?> FindOpen(Actor actor, string topic, CancellationToken stop)
+    /// <summary>The open conversation of a person under a mandate on a topic.</summary>
+    internal async Task<Guid?> FindOpen(Actor actor, string topic, CancellationToken stop)
     {
         await using var db = database.Context();
         return await db.Set<Conversation>()

@@ -41,6 +41,9 @@ public enum ChatEventKind
 
     ListeningEnded,
 
+    /// <summary>The person goes on with what was closed: she waits again.</summary>
+    Reopened,
+
     /// <summary>A note among staff. The log holds its number alone; its words are in <see cref="StaffNote"/>.</summary>
     Note,
 

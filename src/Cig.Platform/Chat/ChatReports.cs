@@ -80,7 +80,7 @@ public sealed class ChatReports(Database database, ChatHours hours)
             select c.opened_at, r.scheme, r.territory, c.state,
                 (select min(e.at) from chat_events e where e.conversation_id = c.id and e.kind = 'Joined'),
                 (select min(e.at) from chat_events e where e.conversation_id = c.id and e.kind = 'Message' and e.sender <> 'person'),
-                (select max(e.body) from chat_events e where e.conversation_id = c.id and e.kind = 'Closed')
+                (select e.body from chat_events e where e.conversation_id = c.id and e.kind = 'Closed' order by e.n desc limit 1)
             from conversations c left join chat_routes r on r.conversation_id = c.id where c.opened_at >= @f and c.opened_at < @t
             """,
             ("f", Instant.ToMicroseconds(ChatSchedule.FromRome(from, TimeOnly.MinValue))), ("t", Instant.ToMicroseconds(ChatSchedule.FromRome(to.AddDays(1), TimeOnly.MinValue))));

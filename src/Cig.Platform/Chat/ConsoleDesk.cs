@@ -165,7 +165,8 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
         await using var connection = await database.Open(stop);
         await using var command = connection.Command(
             """
-            select c.id, c.person_name, c.topic_name, r.scheme, r.territory, r.tongue, r.audience, c.opened_at, r.state
+            select c.id, c.person_name, c.topic_name, r.scheme, r.territory, r.tongue, r.audience,
+                (select max(at) from chat_events where conversation_id = c.id and kind in ('Opened', 'Reopened')), r.state
             from chat_routes r join conversations c on c.id = r.conversation_id where r.state in ('QUEUED', 'OFFERED') and c.state = 'WAITING' order by r.rank, r.conversation_id limit 200
             """);
         await using var reader = await command.ExecuteReaderAsync(stop);

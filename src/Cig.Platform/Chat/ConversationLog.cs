@@ -19,7 +19,7 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(new BoundedChannelOptions(8192) { SingleReader = true });
 
     /// <summary>What was stored, told to this node's listeners.</summary>
-    public LiveFeed Feed { get; } = new();
+    public LiveFeed Feed { get; } = new(time);
 
     /// <summary>Stores an event. The task ends after the commit; until then nobody may believe that it is stored.</summary>
     /// <param name="who">Her right to take part is asked again in the transaction.</param>
@@ -30,6 +30,19 @@ public sealed class ConversationLog(Database database, Rights rights, TimeProvid
     /// <summary>Remembers how far a participant received and read; marks never go back, and only a mark that moved is told to who listens.</summary>
     public Task Mark(Participant who, long delivered, long seen, CancellationToken stop) =>
         Do(new Reading(who, Math.Max(delivered, seen), seen), stop);
+
+    /// <summary>Tells the other side that a participant who may write is writing, and never what. It is neither stored nor numbered, and lost where nobody listens.</summary>
+    public async Task Writes(Participant who, CancellationToken stop)
+    {
+        if (Feed.Find(who.Conversation)?.HeardWriting(who.IsPerson) == true)
+            return;
+
+        await using var connection = await database.Open(stop);
+        await using var command = connection.Command("select id, state, last_number, advisor_id, advisor_name from conversations where id = @c", ("c", who.Conversation));
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        if (await reader.ReadAsync(stop) && Page.Read(reader) is { State: ConversationState.Waiting or ConversationState.Active } page && (await rights.Of([who], stop)).Against(who, page.Advisor) is null)
+            Feed.TellWriting(who);
+    }
 
     /// <summary>The events after a number, in order, <see cref="PageSize"/> at most.</summary>
     public async Task<IReadOnlyList<ChatEvent>> Since(Guid conversation, long n, CancellationToken stop)

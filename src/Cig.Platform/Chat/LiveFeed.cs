@@ -7,7 +7,7 @@ namespace Cig.Platform.Chat;
 /// Tells those who are connected to this node what was stored. It is a hint: who misses one asks the log by number. A listener that lags loses its feed rather than
 /// make the node grow, and comes back to the log.
 /// </summary>
-public sealed class LiveFeed
+public sealed class LiveFeed(TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, Room> _rooms = new();
     private readonly Channel<Guid> _heard = Channel.CreateBounded<Guid>(new BoundedChannelOptions(8192) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -18,6 +18,9 @@ public sealed class LiveFeed
 
     /// <summary>Where hints for the other nodes go; nowhere on a single node.</summary>
     internal Action<IReadOnlyCollection<Guid>> Elsewhere { get; set; } = _ => { };
+
+    /// <summary>Where it goes for the other nodes that a side of a conversation is writing.</summary>
+    internal Action<Guid, bool> WritingElsewhere { get; set; } = (_, _) => { };
 
     /// <summary>What other nodes hinted at and somebody here listens to.</summary>
     internal ChannelReader<Guid> Heard => _heard.Reader;
@@ -72,6 +75,15 @@ public sealed class LiveFeed
             room.Nudge();
     }
 
+    /// <summary>Tells the other side, here and on the other nodes, that somebody is writing.</summary>
+    internal void TellWriting(Participant who)
+    {
+        HearWriting(who.Conversation, who.IsPerson);
+        WritingElsewhere(who.Conversation, who.IsPerson);
+    }
+
+    internal void HearWriting(Guid conversation, bool person) => Find(conversation)?.HearWriting(person);
+
     /// <summary>Takes a hint of another node.</summary>
     internal void Hear(Guid key)
     {
@@ -83,7 +95,7 @@ public sealed class LiveFeed
     {
         lock (_doors)
         {
-            var room = _rooms.GetOrAdd(key, k => new Room(k));
+            var room = _rooms.GetOrAdd(key, k => new Room(k, time));
             var listener = new Subscription(this, room, who);
             room.Listeners = [.. room.Listeners, listener];
             return listener;
@@ -166,9 +178,12 @@ public sealed class LiveFeed
 /// What a node knows of a conversation while somebody listens to it there: how far it goes and how far it was received and read. All of it only ever grows, so it may be learnt
 /// from several sides in any order.
 /// </summary>
-public sealed class Room(Guid key)
+public sealed class Room(Guid key, TimeProvider time)
 {
+    private static readonly TimeSpan WritingLasts = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan BetweenWritings = TimeSpan.FromSeconds(2);
     private readonly Lock _gate = new();
+    private readonly Dictionary<bool, DateTimeOffset> _writing = [];
     private IReadOnlyList<ChatMark> _marks = [];
 
     public Guid Key => key;
@@ -184,9 +199,31 @@ public sealed class Room(Guid key)
     /// <summary>When the log was last asked about it, by <see cref="Environment.TickCount64"/>.</summary>
     internal long AskedAt { get; set; } = Environment.TickCount64;
 
+    /// <summary>For how long the side across from a reader still counts as writing: a hint that ends by itself, or with what was written.</summary>
+    public TimeSpan WritingTo(Participant reader) => SinceWriting(!reader.IsPerson) is { } since && since < WritingLasts ? WritingLasts - since : TimeSpan.Zero;
+
+    /// <summary>Whether it is too soon to tell again that a side, the person's or the staff's, is writing.</summary>
+    internal bool HeardWriting(bool person) => SinceWriting(person) < BetweenWritings;
+
+    /// <summary>Tells those across that a side is writing, once in a while however often it is said.</summary>
+    internal void HearWriting(bool person)
+    {
+        lock (_gate)
+        {
+            if (HeardWriting(person))
+                return;
+            _writing[person] = time.GetUtcNow();
+        }
+
+        foreach (var listener in Listeners.Where(l => l.Who is { } who && who.IsPerson != person))
+            listener.Nudge();
+    }
+
     internal void Tell(ChatEvent happened)
     {
         Learn(happened.N);
+        lock (_gate)
+            _writing.Remove(happened.Sender == Participant.Person);
         foreach (var listener in Listeners)
             listener.Tell(happened);
     }
@@ -219,6 +256,13 @@ public sealed class Room(Guid key)
             _marks = [.. _marks.Where(m => m.Participant != mark.Participant), moved];
             return true;
         }
+    }
+
+    /// <summary>Null where a side did not write, or wrote in a time that the clock does not know any more.</summary>
+    private TimeSpan? SinceWriting(bool person)
+    {
+        lock (_gate)
+            return _writing.TryGetValue(person, out var at) && time.GetUtcNow() - at is var since && since >= TimeSpan.Zero ? since : null;
     }
 
     /// <summary>Lets go of those whose right to listen has ended.</summary>

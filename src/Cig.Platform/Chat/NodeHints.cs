@@ -5,13 +5,15 @@ using StackExchange.Redis;
 namespace Cig.Platform.Chat;
 
 /// <summary>
-/// Tells the other nodes, through Redis, which conversations changed, and nothing of what was said. A hint may get lost, and Redis may be away: the heartbeat makes it good.
+/// Tells the other nodes, through Redis, which conversations changed and in which somebody is writing, and nothing of what was said. A hint may get lost, and Redis may be away:
+/// the heartbeat makes a change good, and writing is soon over.
 /// </summary>
 /// <param name="server">As StackExchange.Redis writes it: <c>127.0.0.1:6379</c>.</param>
 public sealed class NodeHints(string server, ConversationLog conversations, ILogger<NodeHints> log) : IHostedService, IAsyncDisposable
 {
     private const int KeyLength = 16;
     private static readonly RedisChannel Channel = RedisChannel.Literal("cig:chat");
+    private static readonly RedisChannel Writing = RedisChannel.Literal("cig:chat:writing");
     private readonly Guid _node = Guid.NewGuid();
     private ConnectionMultiplexer? _redis;
 
@@ -24,12 +26,15 @@ public sealed class NodeHints(string server, ConversationLog conversations, ILog
         _redis = await ConnectionMultiplexer.ConnectAsync(options);
         _redis.ConnectionFailed += (_, e) => log.LogWarning("Redis at {Server} is away ({Failure}): until it is back, other nodes hear of a change with the next heartbeat.", server, e.FailureType);
         await _redis.GetSubscriber().SubscribeAsync(Channel, (_, message) => Hear(message));
+        await _redis.GetSubscriber().SubscribeAsync(Writing, (_, message) => HearWriting(message));
         conversations.Feed.Elsewhere = Tell;
+        conversations.Feed.WritingElsewhere = TellWriting;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         conversations.Feed.Elsewhere = _ => { };
+        conversations.Feed.WritingElsewhere = (_, _) => { };
         await DisposeAsync();
     }
 
@@ -47,9 +52,24 @@ public sealed class NodeHints(string server, ConversationLog conversations, ILog
         var at = 0;
         foreach (var key in changed)
             key.TryWriteBytes(message.AsSpan(at += KeyLength));
+        Publish(Channel, message);
+    }
+
+    /// <summary>Who sends it, the conversation, and one byte for the side that is writing.</summary>
+    private void TellWriting(Guid conversation, bool person)
+    {
+        var message = new byte[(2 * KeyLength) + 1];
+        _node.TryWriteBytes(message);
+        conversation.TryWriteBytes(message.AsSpan(KeyLength));
+        message[^1] = person ? (byte)1 : (byte)0;
+        Publish(Writing, message);
+    }
+
+    private void Publish(RedisChannel channel, byte[] message)
+    {
         try
         {
-            _redis?.GetSubscriber().Publish(Channel, message, CommandFlags.FireAndForget);
+            _redis?.GetSubscriber().Publish(channel, message, CommandFlags.FireAndForget);
         }
         catch (Exception e) when (e is RedisException or ObjectDisposedException)
         {
@@ -64,5 +84,12 @@ public sealed class NodeHints(string server, ConversationLog conversations, ILog
             return;
         for (var at = KeyLength; at < bytes.Length; at += KeyLength)
             conversations.Feed.Hear(new Guid(bytes.Slice(at, KeyLength)));
+    }
+
+    private void HearWriting(RedisValue message)
+    {
+        var bytes = ((ReadOnlyMemory<byte>)message).Span;
+        if (bytes.Length == (2 * KeyLength) + 1 && new Guid(bytes[..KeyLength]) != _node)
+            conversations.Feed.HearWriting(new Guid(bytes.Slice(KeyLength, KeyLength)), person: bytes[^1] == 1);
     }
 }

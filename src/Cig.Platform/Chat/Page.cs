@@ -74,7 +74,7 @@ internal sealed class Page
 
         if (entry.Takes is { } taker)
             (Advisor, AdvisorName) = (taker.Id, taker.DisplayName);
-        else if (State == ConversationState.Active && next == ConversationState.Waiting)
+        else if (State is ConversationState.Active or ConversationState.Closed && next == ConversationState.Waiting)
             (Advisor, AdvisorName) = (null, null);
         State = next;
         var e = new ChatEvent(
@@ -96,6 +96,7 @@ internal sealed class Page
         (ChatEventKind.Whisper, ConversationState.Active) => State,
         (ChatEventKind.Closed, ConversationState.Waiting or ConversationState.Active) => ConversationState.Closed,
         (ChatEventKind.BecameRequest, ConversationState.Waiting) => ConversationState.Request,
+        (ChatEventKind.Reopened, ConversationState.Closed) => ConversationState.Waiting,
         _ => null,
     };
 }

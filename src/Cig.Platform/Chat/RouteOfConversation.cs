@@ -53,4 +53,18 @@ public sealed class RouteOfConversation(Database database, ChatSettings settings
 
         await QueueLog.Append(connection, transaction, route.QueuedAt, [(QueueEventKind.Entered, route.Conversation, null)]);
     }
+
+    /// <summary>Puts a conversation that had left the queue into it again; an offer of it that is still open ends.</summary>
+    internal static async Task EnterAgain(RoutingStep step, Route route)
+    {
+        await step.Execute("update chat_offers set state = 'WITHDRAWN', ended_at = @n where conversation_id = @c and state = 'OPEN'", ("n", Instant.ToMicroseconds(step.Now)), ("c", route.Conversation));
+        await step.Execute(
+            """
+            update chat_routes set scheme = @s, territory = @t, tongue = @l, audience = @a, rank = @r, queued_at = @q, state = 'QUEUED', preferred = @p, target = null, hold_until = null
+            where conversation_id = @c
+            """,
+            ("c", route.Conversation), ("s", route.Scheme), ("t", route.Territory), ("l", route.Tongue.ToString()), ("a", route.Audience.ToString()),
+            ("r", Instant.ToMicroseconds(route.Rank)), ("q", Instant.ToMicroseconds(route.QueuedAt)), ("p", route.Preferred));
+        step.Tell(QueueEventKind.Entered, route.Conversation, null);
+    }
 }

@@ -53,6 +53,9 @@ internal sealed class RoutingStep : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
+    /// <summary>How the service stands for somebody who enters the queue by this step; asked before anything is locked, since those who enter wait for one another.</summary>
+    public Task<EntranceView> Entrance(ChatEntrance entrance, (Audience Audience, string? Province) belongs, CancellationToken stop) => entrance.DecideForEntry(_connection, _transaction, belongs, Now, stop);
+
     /// <summary>Notes what happened in the queue.</summary>
     public void Tell(QueueEventKind kind, Guid? conversation, Guid? staff) => _queue.Add((kind, conversation, staff));
 

@@ -78,6 +78,7 @@ public sealed class Transcript(Database database, ConversationLog log, TimeProvi
             ChatEventKind.Opened => Text.Of($"Conversazione aperta.", $"Conversation opened.", $"Gespräch eröffnet."),
             ChatEventKind.Joined => Text.Of($"Entra in conversazione.", $"Joins the conversation.", $"Kommt ins Gespräch."),
             ChatEventKind.Closed => Text.Of($"Conversazione chiusa.", $"Conversation closed.", $"Gespräch beendet."),
+            ChatEventKind.Reopened => Text.Of($"Conversazione riaperta.", $"Conversation reopened.", $"Gespräch wieder aufgenommen."),
             ChatEventKind.BecameRequest => Text.Of($"La chat ha chiuso: la domanda diventa una richiesta scritta.", $"The chat closed: the question becomes a written request.", $"Der Chat schließt: die Frage wird zur schriftlichen Anfrage."),
             _ => null,
         };

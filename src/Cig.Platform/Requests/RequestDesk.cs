@@ -158,17 +158,23 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
     {
         await using var db = database.Context();
         await using var connection = await database.Open(stop);
-        await using var command = connection.Command("select kind, body, at from chat_events where conversation_id = @c and (kind = 'BecameRequest' or kind = 'Message' and sender = 'person') order by n", ("c", c.Id));
+        await using var command = connection.Command("select kind, body, at from chat_events where conversation_id = @c and (kind in ('BecameRequest', 'Reopened') or kind = 'Message' and sender = 'person') order by n", ("c", c.Id));
         await using var reader = await command.ExecuteReaderAsync(stop);
-        List<string> said = [];
+
+        // What was said before a conversation was closed and reopened has been talked about; it is the question only where nothing was added.
+        List<string> said = [], before = [];
         var at = c.OpenedAt;
         while (await reader.ReadAsync(stop))
         {
             if (reader.GetString(0) == nameof(ChatEventKind.Message))
                 said.Add(reader.GetString(1));
+            else if (reader.GetString(0) == nameof(ChatEventKind.Reopened))
+                (before, said) = (said.Count == 0 ? before : said, []);
             else
                 at = Instant.FromMicroseconds(reader.GetInt64(2));
         }
+
+        said = said.Count == 0 ? before : said;
 
         db.Add(new WrittenRequest
         {

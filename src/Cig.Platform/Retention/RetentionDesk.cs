@@ -135,7 +135,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
         await using (var find = connection.Command(
             $"""
             select id from conversations where state in ('CLOSED', 'REQUEST') and erased_at is null and opened_at < @b
-                and (select max(at) from chat_events where conversation_id = conversations.id) < @b and {NotHeld.Replace("{0}", "conversations.id", StringComparison.Ordinal)}
+                and (select max(at) from chat_events where conversation_id = conversations.id and kind in ('Closed', 'BecameRequest')) < @b and {NotHeld.Replace("{0}", "conversations.id", StringComparison.Ordinal)}
             """,
             ("b", Instant.ToMicroseconds(before))))
         await using (var reader = await find.ExecuteReaderAsync(stop))
@@ -144,24 +144,32 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
                 due.Add(reader.GetGuid(0));
         }
 
+        var erased = 0;
         foreach (var id in due)
         {
+            // One that was reopened since it was found is not touched.
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            foreach (var sql in new[]
+            await using var row = connection.Command(
+                transaction,
+                """
+                update conversations set person = '', person_name = '', mandate_id = @none, employer_id = null, topic = '', topic_name = '', draft = '', erased_at = @n
+                where id = @c and state in ('CLOSED', 'REQUEST') and erased_at is null
+                """,
+                ("c", id), ("none", Guid.Empty), ("n", Instant.ToMicroseconds(now)));
+            if (await row.ExecuteNonQueryAsync(stop) == 0)
+                continue;
+
+            foreach (var sql in new[] { "update chat_events set body = '', sender_name = '', client_message_id = null where conversation_id = @c", "delete from attachments where conversation_id = @c" })
             {
-                "update chat_events set body = '', sender_name = '', client_message_id = null where conversation_id = @c",
-                "update conversations set person = '', person_name = '', mandate_id = @none, employer_id = null, topic = '', topic_name = '', draft = '', erased_at = @n where id = @c",
-                "delete from attachments where conversation_id = @c",
-            })
-            {
-                await using var command = connection.Command(transaction, sql, ("c", id), ("none", Guid.Empty), ("n", Instant.ToMicroseconds(now)));
+                await using var command = connection.Command(transaction, sql, ("c", id));
                 await command.ExecuteNonQueryAsync(stop);
             }
 
             await transaction.CommitAsync(stop);
+            erased++;
         }
 
-        return due.Count;
+        return erased;
     }
 
     private static void MustBeAdministrator(StaffMember member)

@@ -171,7 +171,7 @@ public static class CigoDuration
         bool WeighsInFiveYears(DateOnly day) => history.CountsInFiveYears(unavoidable);
 
         var cap = RollingCap.On(asked[0]);
-        var wait = asked.Any(WeighsInTwoYears) ? WaitsForWork(monday, asked[0], facts, history) : null;
+        var wait = WaitsForWork(monday, asked[0], facts, history);
         var free = wait is null ? cap.Value.Whole * facts.DaysPerWeek - used : 0;
 
         var sunday = monday.AddDays(6);

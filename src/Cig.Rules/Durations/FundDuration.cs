@@ -114,14 +114,13 @@ public static class FundDuration
     private static DateOnly EarliestNewRequest(DurationFacts facts, SchemeDays days)
     {
         var monday = ItalianCalendar.MondayOf(facts.Request.To).AddDays(7);
-        for (var i = 0; i <= 2 * CigoDuration.Window[0].Value; i++, monday = monday.AddDays(7))
+        while (true)
         {
             var window = CigoDuration.WindowOf(monday);
             if (days.Between(window.From, window.To) < CapOf(facts, monday).Value * facts.DaysPerWeek)
-                break;
+                return monday;
+            monday = monday.AddDays(7);
         }
-
-        return monday;
     }
 
     private static Reason Full(DateOnly monday, Weeks used, (int Value, Provision Source) cap) => new Reason(cap.Source, Text.Of(

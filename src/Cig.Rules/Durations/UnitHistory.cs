@@ -73,11 +73,7 @@ internal sealed class UnitHistory
     public Months FiveYearMonths(DateOnly last, (DateOnly From, DateOnly To, CigsCause Cause)? further = null)
     {
         var from = FiveYearsFrom(last);
-        long parts = 0;
-        for (var day = from; day <= last; day = day.AddDays(1))
-            parts += _fiveYears.Contains(day) ? CigoDuration.DayInMonths(_facts.DaysPerWeek) : 0;
-
-        parts += Extraordinary(from, last, c => c != CigsCause.Solidarity, further);
+        var parts = _fiveYears.Count(d => d >= from && d <= last) * CigoDuration.DayInMonths(_facts.DaysPerWeek) + Extraordinary(from, last, c => c != CigsCause.Solidarity, further);
         var solidarity = Extraordinary(from, last, c => c == CigsCause.Solidarity, further);
         const long full = 24 * Months.PerMonth;
         return new(parts + (_facts.BuildingOrStone ? solidarity : Math.Min(solidarity, full) / 2 + Math.Max(solidarity - full, 0)));

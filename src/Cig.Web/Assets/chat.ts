@@ -3,14 +3,15 @@
 import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
 
 interface ChatEvent { n: number; kind: string; mine: boolean; author: string; clientMessageId?: string; text: string; at: string }
-interface Beat { n: number; delivered: number; read: number }
+interface Beat { n: number; delivered: number; read: number; writes?: number }
 interface Frame { event?: ChatEvent; beat?: Beat; resume?: boolean; reconnectIn?: number; signIn?: boolean }
 interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
 /** Events that move a conversation; their words are the page's. */
-const moves = ['Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
+const moves = ['Reopened', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
 const deadAfter = 30_000;
+const writesEvery = 3_000;
 const firstDelay = 500;
 const longestDelay = 30_000;
 
@@ -112,6 +113,10 @@ class Chat extends HTMLElement {
   #unread = 0;
   #sending = false;
   #typing = 0;
+  #draftKept = false;
+  #wroteAt = 0;
+  #otherWrites = 0;
+  #otherAnnounced = false;
   #title = document.title;
   #line!: Line;
 
@@ -130,7 +135,7 @@ class Chat extends HTMLElement {
     // What is being typed survives the end of a session: it is kept when typing pauses, when the warning comes, and when the page is left.
     addEventListener('pagehide', () => this.#keepDraft());
     document.addEventListener('cig-sessione', () => this.#box.value && this.#keepDraft(true));
-    this.#box.addEventListener('input', () => { clearTimeout(this.#typing); this.#typing = window.setTimeout(() => this.#keepDraft(), 2_000); });
+    this.#box.addEventListener('input', () => { this.#writes(); clearTimeout(this.#typing); this.#typing = window.setTimeout(() => this.#keepDraft(), 2_000); });
     for (const waiting of this.#kept) this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text: waiting.text, at: new Date().toISOString() });
     this.#scroll();
     this.#line.start();
@@ -178,6 +183,7 @@ class Chat extends HTMLElement {
     // Words among staff are not part of the conversation; the console shows them beside it.
     if (['StaffOnly', 'Note', 'Whisper'].includes(event.kind)) { this.dispatchEvent(new CustomEvent('cig-note', { bubbles: true })); return; }
     if (event.mine && event.clientMessageId) this.#kept = this.#kept.filter((w) => w.clientMessageId !== event.clientMessageId);
+    if (!event.mine) { this.#otherAnnounced = false; this.#tellWriting(0); }
     const stay = this.#atEnd;
     this.#show(event);
     if (event.mine || (stay && !document.hidden)) { this.#scroll(); this.#readAll(); }
@@ -196,8 +202,28 @@ class Chat extends HTMLElement {
     this.#otherDelivered = beat.delivered;
     this.#otherRead = beat.read;
     this.#tellMarks();
+    this.#tellWriting(beat.writes ?? 0);
     if (this.dataset.inCoda === 'si') void this.#situation();
     if (beat.n > this.#seen) ended();
+  }
+
+  /** The other side learns that something is being typed, now and then and never what. */
+  #writes(): void {
+    if (!this.#box.value.trim() || Date.now() - this.#wroteAt < writesEvery) return;
+    this.#wroteAt = Date.now();
+    void this.#line.connection?.send('Writes', this.#id).catch(() => undefined);
+  }
+
+  /** That the other side is writing is announced once for each of its messages, however often it pauses; it ends by itself. */
+  #tellWriting(milliseconds: number): void {
+    const words = this.querySelector('.cig-scrive')!;
+    const text = milliseconds > 0 ? this.dataset.scrive! : '';
+    clearTimeout(this.#otherWrites);
+    if (text) this.#otherWrites = window.setTimeout(() => this.#tellWriting(0), milliseconds);
+    else words.setAttribute('aria-live', this.#otherAnnounced ? 'off' : 'polite');
+    if (words.textContent === text) return;
+    words.textContent = text;
+    this.#otherAnnounced ||= text !== '';
   }
 
   /** The place in the queue and who has joined are words of the page: it is asked again, and only those words change. */
@@ -226,6 +252,9 @@ class Chat extends HTMLElement {
     const waiting = { clientMessageId: newId(), text };
     this.#kept = [...this.#kept, waiting];
     this.#box.value = '';
+    this.#wroteAt = 0;
+    clearTimeout(this.#typing);
+    if (this.#draftKept) this.#keepDraft();
     this.#box.focus();
     this.#show({ n: 0, kind: 'Message', mine: true, author: '', clientMessageId: waiting.clientMessageId, text, at: new Date().toISOString() });
     this.#scroll();
@@ -243,6 +272,7 @@ class Chat extends HTMLElement {
         const receipt = await connection.invoke<Receipt>('Say', this.#id, next);
         if (receipt.status === 'not-stored') { setTimeout(() => void this.#flush(), firstDelay + Math.random() * 5_000); throw new Error(receipt.status); }
         if (receipt.status === 'too-fast') { await new Promise((r) => setTimeout(r, 1_000)); continue; }
+        if (receipt.status === 'closed') { this.#afterTheEnd(next); return; }
         if (receipt.status === 'sign-in') { this.#signIn(); throw new Error(receipt.status); }
         this.#kept = this.#kept.filter((w) => w.clientMessageId !== next.clientMessageId);
         this.#state(next.clientMessageId, receipt.status === 'accepted' ? this.dataset.inviato! : this.dataset.chiusa!, receipt.n);
@@ -252,6 +282,14 @@ class Chat extends HTMLElement {
     } finally {
       this.#sending = false;
     }
+  }
+
+  /** What came too late goes back into the box, and with it into the draft: the page of a closed conversation shows it and tells how to go on. */
+  #afterTheEnd(late: Waiting): void {
+    this.#kept = this.#kept.filter((w) => w.clientMessageId !== late.clientMessageId);
+    this.#box.value = [late.text, ...this.#kept.map((w) => w.text), this.#box.value].filter((t) => t.trim()).join('\n');
+    this.#kept = [];
+    location.reload();
   }
 
   #show(event: ChatEvent): void {
@@ -336,6 +374,7 @@ class Chat extends HTMLElement {
   }
 
   #keepDraft(byItself = false): void {
+    this.#draftKept = this.#box.value !== '';
     void fetch(`/api/v1/conversazioni/${this.#id}/bozza`, {
       method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json', ...(byItself ? background.headers : {}) }, body: JSON.stringify({ text: this.#box.value }),
     }).catch(() => undefined);

@@ -42,7 +42,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, Presence presenc
         }
 
         await Shows(who, stop);
-        yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+        yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, live.Room, who));
         await foreach (var happened in live.Events.ReadAllAsync(stop))
         {
             if (live.Ended is LiveFeed.Ending.NotAllowed or LiveFeed.Ending.SignedOut)
@@ -62,7 +62,7 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, Presence presenc
             if (happened is null)
             {
                 await Shows(who, stop);
-                yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, who));
+                yield return new(null, Beat.Of(Math.Max(seen, known), live.Room.Marks, live.Room, who));
             }
             else if (happened.N > seen)
             {
@@ -104,6 +104,14 @@ public sealed class ChatHub(ChatDesk desk, ConversationLog log, Presence presenc
     {
         if (delivered >= 0 && read >= 0 && await Known(conversation) is { } who)
             await log.Mark(who, delivered, read, default);
+    }
+
+    /// <summary>That this reader is writing, and never what: the other side is told for a moment.</summary>
+    public async Task Writes(Guid conversation)
+    {
+        using var lease = rate.Limiter.AttemptAcquire(Context.GetHttpContext()!);
+        if (lease.IsAcquired && await Known(conversation) is { } who)
+            await log.Writes(who, default);
     }
 
     public override Task OnConnectedAsync()

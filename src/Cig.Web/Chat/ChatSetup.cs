@@ -34,6 +34,7 @@ public static class ChatSetup
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
+        road.MapPost("/scrive", Writes).DisableAntiforgery();
         road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();
         road.MapGet("/allegati/{file:guid}", AttachmentDownload.Answer);
         return app;
@@ -67,7 +68,7 @@ public static class ChatSetup
             return Results.NotFound();
         if (live.Ended == LiveFeed.Ending.SignedOut)
             return Results.Unauthorized();
-        return Results.Json(new Poll(events.Select(e => EventFrame.Of(e, entered.Who)), Beat.Of(await log.LastNumber(id, stop), await log.Marks(id, stop), entered.Who)));
+        return Results.Json(new Poll(events.Select(e => EventFrame.Of(e, entered.Who)), Beat.Of(await log.LastNumber(id, stop), await log.Marks(id, stop), live.Room, entered.Who)));
     }
 
     private static async Task<IResult> Say(HttpContext http, Guid id, Outgoing message, ChatDesk desk, MessageRate rate, CancellationToken stop)
@@ -101,6 +102,22 @@ public static class ChatSetup
             return Results.NotFound();
 
         await log.Mark(entered.Who, Math.Max(0, reading.Delivered), Math.Max(0, reading.Read), stop);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Writes(HttpContext http, Guid id, ChatDesk desk, ConversationLog log, MessageRate rate, CancellationToken stop)
+    {
+        using var lease = rate.Limiter.AttemptAcquire(http);
+        if (!lease.IsAcquired)
+        {
+            Limits.SayWhen(http.Response, lease);
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (await desk.Enter(http.User.Person!, id, stop) is not { } entered)
+            return Results.NotFound();
+
+        await log.Writes(entered.Who with { Session = http.User.SessionId }, stop);
         return Results.NoContent();
     }
 

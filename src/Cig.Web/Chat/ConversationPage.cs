@@ -31,11 +31,8 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
     {
         if (!await Load(testo, stop))
             return NotFound();
-        if (azione == "chiudi" && View.Who.IsPerson)
-        {
-            await desk.Close(View.Who, stop);
-            return Redirect(Request.Path);
-        }
+        if (azione is not null)
+            return await Act(azione, stop);
 
         if (!Receipt.Accepts(new(clientMessageId, testo)))
             return Wrong(string.IsNullOrWhiteSpace(testo) ? say["Scrivi un messaggio."] : say["Il messaggio è troppo lungo: al massimo 2000 caratteri, questo ne ha {0}.", testo.Length]);
@@ -50,15 +47,26 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
                 return Wrong(say["Questo messaggio era già stato inviato con un altro testo. Premi di nuovo Invia per spedire il nuovo."]);
             case Appended.NotStored:
                 return Wrong(say["Il messaggio non è ancora salvato. Premi di nuovo Invia: non arriverà due volte."]);
+            case Appended.NotPossible:
+                // What was typed is kept for whoever opens the conversation again.
+                if (View.Who.IsPerson)
+                    await desk.KeepDraft(View.Who, testo!, stop);
+                return await Load(null, stop) ? Wrong(say["La conversazione è chiusa: il messaggio non è stato inviato."], Closed) : NotFound();
             default:
-                return Wrong(say["La conversazione è chiusa: il messaggio non è stato inviato."]);
+                return NotFound();
         }
     }
+
+    /// <summary>The place on the page that tells of the end of a conversation.</summary>
+    protected const string Closed = "chiusa";
+
+    /// <summary>Does what a button beside the message asks for.</summary>
+    protected virtual Task<IActionResult> Act(string what, CancellationToken stop) => Task.FromResult<IActionResult>(NotFound());
 
     /// <summary>What the page shows beside the conversation.</summary>
     protected virtual Task LoadBeside(Conversation conversation, CancellationToken stop) => Task.CompletedTask;
 
-    private async Task<bool> Load(string? typed, CancellationToken stop)
+    protected async Task<bool> Load(string? typed, CancellationToken stop)
     {
         if (await desk.Enter(User.Person!, Id, stop) is not { } entered || !Belongs(entered.Conversation, entered.Who))
             return false;
@@ -76,9 +84,9 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
     /// <summary>Whether a conversation is to be shown on this page and not on its twin.</summary>
     protected abstract bool Belongs(Conversation conversation, Participant who);
 
-    private PageResult Wrong(string message)
+    protected PageResult Wrong(string message, string field = "testo")
     {
-        ModelState.AddModelError("testo", message);
+        ModelState.AddModelError(field, message);
         return Page();
     }
 }

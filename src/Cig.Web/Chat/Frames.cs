@@ -24,9 +24,10 @@ public sealed record Frame(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SignIn = false);
 
 /// <summary>The current number of the conversation, and how far the other side received and read.</summary>
-public sealed record Beat(long N, long Delivered, long Read)
+/// <param name="Writes">Milliseconds for which the other side counts as writing; 0 where it does not.</param>
+public sealed record Beat(long N, long Delivered, long Read, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Writes = 0)
 {
-    public static Beat Of(long n, IEnumerable<ChatMark> marks, Participant reader)
+    public static Beat Of(long n, IEnumerable<ChatMark> marks, Room room, Participant reader)
     {
         var (delivered, read) = (0L, 0L);
         foreach (var mark in marks)
@@ -35,7 +36,7 @@ public sealed record Beat(long N, long Delivered, long Read)
                 (delivered, read) = (Math.Max(delivered, mark.Delivered), Math.Max(read, mark.Seen));
         }
 
-        return new(n, delivered, read);
+        return new(n, delivered, read, (int)room.WritingTo(reader).TotalMilliseconds);
     }
 }
 

@@ -7,6 +7,12 @@ namespace Cig.Web.Chat;
 /// <summary>Where a conversation stands, in words for the person who asks.</summary>
 public sealed record Situation(string Words, bool Trial)
 {
+    /// <summary>The last day on which a closed conversation may be reopened.</summary>
+    public DateOnly? ReopensUntil { get; init; }
+
+    /// <summary>Why it cannot be reopened at this moment.</summary>
+    public string? NotNow { get; init; }
+
     public static async Task<Situation> Of(Conversation conversation, QueuePlaces places, RequestDesk requests, ChatHours hours, Say say, CancellationToken stop)
     {
         var trial = (await hours.Now(stop)).Trial;

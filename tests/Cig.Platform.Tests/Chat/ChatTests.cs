@@ -88,6 +88,65 @@ public abstract class ChatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_4_that_somebody_writes_is_told_across_for_a_moment_and_neither_stored_nor_numbered()
+    {
+        var who = await Enter();
+        var advisor = await _platform.Staff(DemoPeople.Advisor);
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        var (staff, _) = (await Desk.Enter(advisor, who.Conversation, default))!.Value;
+        using var own = Log.Feed.Listen(who);
+        using var across = Log.Feed.Listen(staff);
+
+        await Log.Writes(who, default);
+        Assert.True(across.Events.TryRead(out var told));
+        Assert.Null(told);
+        Assert.False(own.Events.TryRead(out _));
+        Assert.Equal((true, false), (across.Room.WritingTo(staff) > TimeSpan.Zero, across.Room.WritingTo(who) > TimeSpan.Zero));
+
+        _platform.Clock.Now += TimeSpan.FromSeconds(1.9);
+        await Log.Writes(who, default);
+        Assert.False(across.Events.TryRead(out _));
+        _platform.Clock.Now += TimeSpan.FromSeconds(0.1);
+        await Log.Writes(who, default);
+        Assert.True(across.Events.TryRead(out _));
+
+        _platform.Clock.Now += TimeSpan.FromSeconds(5.9);
+        Assert.True(across.Room.WritingTo(staff) > TimeSpan.Zero);
+        _platform.Clock.Now += TimeSpan.FromSeconds(0.1);
+        Assert.Equal(TimeSpan.Zero, across.Room.WritingTo(staff));
+        Assert.Equal([ChatEventKind.Opened, ChatEventKind.Joined], (await Log.Since(who.Conversation, 0, default)).Select(e => e.Kind));
+        Assert.Empty(await Log.Marks(who.Conversation, default));
+    }
+
+    [Fact]
+    public async Task What_was_written_ends_the_writing_and_who_may_not_write_is_not_heard()
+    {
+        var who = await Enter();
+        var (advisor, other) = (await _platform.Staff(DemoPeople.Advisor), await _platform.Staff(DemoPeople.Supervisor));
+        Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        var (staff, _) = (await Desk.Enter(advisor, who.Conversation, default))!.Value;
+        using var own = Log.Feed.Listen(who);
+
+        await Log.Writes(new(who.Conversation, Participant.Staff(other.Id), other.DisplayName) { Member = other }, default);
+        Assert.Equal(TimeSpan.Zero, own.Room.WritingTo(who));
+        await Log.Writes(who with { Session = "ended" }, default);
+        Assert.Equal(TimeSpan.Zero, own.Room.WritingTo(staff));
+        await Log.Writes(staff, default);
+        Assert.True(own.Room.WritingTo(who) > TimeSpan.Zero);
+
+        await Desk.Say(staff, Guid.NewGuid().ToString(), "Buongiorno", default);
+        while (await own.Events.ReadAsync(TestContext.Current.CancellationToken) is not { Kind: ChatEventKind.Message })
+        {
+            // That she was writing comes first.
+        }
+
+        Assert.Equal(TimeSpan.Zero, own.Room.WritingTo(who));
+        await Desk.Close(who, default);
+        await Log.Writes(who, default);
+        Assert.Equal(TimeSpan.Zero, own.Room.WritingTo(staff));
+    }
+
+    [Fact]
     public async Task Rules_5_and_6_history_and_live_feed_overlap_and_leave_no_hole()
     {
         var who = await Enter();

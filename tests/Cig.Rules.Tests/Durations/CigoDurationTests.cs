@@ -90,6 +90,49 @@ public sealed class CigoDurationTests
         Assert.Equal(1.Weeks, after.Granted);
     }
 
+    /// <summary>A week of use, one without, and before it exactly 52 in a row: a row is looked for behind the nearest one too.</summary>
+    [Theory]
+    [InlineData(52, 0)]
+    [InlineData(51, 1)]
+    public void A_row_of_52_behind_a_shorter_one_still_makes_the_unit_wait(int row, int granted)
+    {
+        var days = Enumerable.Range(3, row).Append(1).Select(w => Monday.AddDays(-7 * w)).ToArray();
+        var answer = Answer([Cigo(Monday.AddDays(-7 * 60), 60) with { UsedDays = days }], 1);
+
+        Assert.Equal(granted.Weeks, answer.Granted);
+        Assert.Equal(granted == 0 ? "D.Lgs. 148/2015, art. 12, c. 2" : null, answer.Periods[0].Why?.Source.ToString());
+    }
+
+    /// <summary>52 weeks in two years are 12 months of the five years; 12 of another scheme make 24.</summary>
+    [Fact]
+    public void Where_both_limits_are_full_the_two_years_are_named()
+    {
+        PastAuthorisation[] past = [Cigo(Monday.AddDays(-7 * 100), 26), Cigo(Monday.AddDays(-7 * 60), 26), new(Scheme.Cigs, CigsCause.Crisis, false, new(2023, 1, 1), new(2023, 12, 31), null, false)];
+
+        Assert.Equal(("D.Lgs. 148/2015, art. 12, c. 3", "24"), (Answer(past, 1).Periods[0].Why!.Source.ToString(), Answer(past, 1).FiveYears.Months.Plain));
+        Assert.Equal("D.Lgs. 148/2015, art. 4, c. 1", Answer([past[0], past[2] with { To = new(2024, 6, 30) }], 1).Periods[0].Why!.Source.ToString());
+    }
+
+    [Fact]
+    public void A_week_of_free_days_alone_asks_for_nothing_and_is_refused_nothing()
+    {
+        var answer = CigoDuration.For(new(Sector.Industry, 5, [], new(false, new(2026, 10, 31), Monday))).Value;
+
+        Assert.Equal([(0.Weeks, 0.Weeks, null), (Weeks.OfDays(1, 5), 0.Weeks, null)], answer.Periods.Select(p => (p.Granted, p.Refused, p.Why)));
+    }
+
+    [Fact]
+    public void The_explanations_read_well()
+    {
+        DurationFacts Of(Sector sector, bool unavoidable, int used) =>
+            new(sector, 5, [Cigo(Monday.AddDays(-7 * 100), 26), Cigo(Monday.AddDays(-7 * 60), used)], new(unavoidable, Monday, Monday.AddDays(13)));
+
+        Snapshot.Matches(
+            Snapshot.Of(CigoDuration.For(Of(Sector.Industry, false, 25)).Reasons)
+            + Snapshot.Of(CigoDuration.For(Of(Sector.Industry, true, 25)).Reasons)
+            + Snapshot.Of(CigoDuration.For(Of(Sector.Building, true, 10)).Reasons));
+    }
+
     [Fact]
     public void Twenty_four_months_of_extraordinary_supplement_leave_no_room_and_solidarity_counts_half()
     {
@@ -153,6 +196,11 @@ public sealed class CigoDurationTests
         Assert.True(Doubtful(new(2026, 6, 29), new(2026, 7, 1)));
         Assert.False(Doubtful(new(2026, 6, 29), new(2026, 6, 30)));
         Assert.False(Doubtful(new(2026, 6, 29), new(2026, 7, 1), Sector.Industry));
+        Assert.True(Doubtful(new(2026, 12, 31), new(2027, 1, 1)));
+        Assert.False(Doubtful(new(2027, 1, 1), new(2027, 1, 8)));
+        // A past event under that decree is as doubtful as a requested one; one under the decree of 2025 is not, nor is an ordinary cause.
+        bool Past(int year, bool unavoidable) => CigoDuration.For(new(Sector.Stone, 5, [Cigo(new(year, 8, 3), 1, unavoidable)], new(false, Monday, Monday))).Warnings.Any(w => w.English.Contains("heat decree"));
+        Assert.Equal((true, false, false), (Past(2026, true), Past(2025, true), Past(2026, false)));
     }
 
     [Fact]
@@ -175,6 +223,8 @@ public sealed class CigoDurationTests
 
         Assert.Equal((0.Weeks, 1.Weeks), (anyUse.Value.Granted, fullWeeks.Value.Granted));
         Assert.Contains(anyUse.Policies, p => p is { Name: "consecutiveWeeks", Chosen: "anyUse" });
+        Assert.Contains(anyUse.Warnings, w => w.English.StartsWith("Weeks are taken as consecutive", StringComparison.Ordinal));
+        Assert.DoesNotContain(fullWeeks.Warnings, w => w.English.StartsWith("Weeks are taken as consecutive", StringComparison.Ordinal));
         Assert.Contains(fullWeeks.Policies, p => p is { Name: "consecutiveWeeks", Chosen: "fullWeeks" });
         Assert.Equal(1.Weeks, CigoDuration.For(facts with { Authorisations = [oneDayAWeek with { UsedDays = [.. oneDayAWeek.UsedDays!.SkipLast(1)] }] }).Value.Granted);
     }
@@ -187,6 +237,8 @@ public sealed class CigoDurationTests
 
         Assert.Equal(1.Weeks, five.Value.Periods[0].UsedBefore);
         Assert.Contains(five.Warnings, w => w.English.Contains("not working days"));
+        Assert.Empty(CigoDuration.For(new(Sector.Industry, 5, [week with { Derogation = true }], new(false, Monday, Monday))).Warnings);
+        Assert.Empty(CigoDuration.For(new(Sector.Industry, 5, [week with { UsedDays = [new(2026, 10, 9)] }], new(false, Monday, Monday))).Warnings);
         Assert.Equal(1.Weeks, CigoDuration.For(new(Sector.Industry, 6, [week], new(false, Monday, Monday))).Value.Periods[0].UsedBefore);
         Assert.Equal("authorisations/0/usedDays", Assert.Throws<ImpossibleFactException>(() => Answer([week with { UsedDays = [new(2026, 10, 12)] }], 1)).Fact);
     }

@@ -55,6 +55,15 @@ public sealed class CigsDurationTests
         Assert.Equal(("thirtieths", "whole"), (CigsDuration.For(facts).Policies.Single().Chosen, CigsDuration.For(whole).Policies.Single().Chosen));
         Assert.Empty(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28")).Policies);
         Assert.Single(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28", past: Cigs(CigsCause.Solidarity, "2024-01-01", "2024-01-10"))).Policies);
+        Assert.Empty(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28", past: Cigs(CigsCause.Solidarity, "2024-01-01", "2024-01-10", derogation: true))).Policies);
+        Assert.Empty(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-02-28", past: Cigo("2024-01-01", "2024-01-10"))).Policies);
+        Text Doubt(DurationFacts of) => Assert.Single(CigsDuration.For(of).Warnings);
+        Assert.EndsWith(": qui in trentesimi.", Doubt(facts).Italian);
+        Assert.EndsWith(": here in thirtieths.", Doubt(facts).English);
+        Assert.EndsWith(": hier in Dreißigsteln.", Doubt(facts).German);
+        Assert.EndsWith(": qui per intero.", Doubt(whole).Italian);
+        Assert.EndsWith(": here whole.", Doubt(whole).English);
+        Assert.EndsWith(": hier ganz.", Doubt(whole).German);
     }
 
     [Fact]
@@ -66,6 +75,18 @@ public sealed class CigsDurationTests
         Assert.Equal("0", Of(Facts(CigsCause.Crisis, "2026-01-15", "2026-02-14", past: before)).Granted);
         Assert.Equal("1", Of(Facts(CigsCause.Crisis, "2026-01-16", "2026-02-15", past: before)).Granted);
     }
+
+    /// <summary>The last one decides; what was granted in derogation or ended before the Decree asks for no wait, and of one that ran into it only the days from then on.</summary>
+    [Theory]
+    [InlineData("2025-09-01", "1", "2023-01-01/2023-03-31", "2024-01-01/2024-12-31")]
+    [InlineData("2025-08-31", "0", "2023-01-01/2023-03-31", "2024-01-01/2024-12-31")]
+    [InlineData("2025-08-31", "0", "2024-01-01/2024-12-31", "2023-01-01/2023-03-31")]
+    [InlineData("2015-09-24", "1", "2014-10-01/2015-09-23")]
+    [InlineData("2015-09-25", "0", "2014-10-01/2015-09-24")]
+    [InlineData("2015-09-26", "1", "2014-10-01/2015-09-24")]
+    [InlineData("2025-01-01", "1", "2024-01-01/2024-12-31/derogation")]
+    public void The_wait_is_that_of_the_last_crisis_that_counts(string start, string granted, params string[] crises) => Assert.Equal(granted, Of(Facts(
+        CigsCause.Crisis, start, Day(start).AddMonths(1).AddDays(-1).ToString("yyyy-MM-dd"), past: [.. crises.Select(c => c.Split('/')).Select(c => Cigs(CigsCause.Crisis, c[0], c[1], c.Length == 3))])).Granted);
 
     [Fact]
     public void Months_of_a_request_inside_the_gap_are_refused_and_the_later_ones_granted() =>
@@ -243,5 +264,6 @@ public sealed class CigsDurationTests
         + Snapshot.Of(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2028-01-31")).Reasons)
         + Snapshot.Of(CigsDuration.For(Facts(CigsCause.Solidarity, "2026-01-01", "2026-01-31", Sector.Building)).Reasons)
         + Snapshot.Of(CigsDuration.For(Facts(CigsCause.Reorganisation, "2026-01-01", "2026-01-31", past: Cigs(CigsCause.Solidarity, "2023-01-01", "2025-12-31"))).Reasons)
-        + Snapshot.Of(CigsDuration.WithinSuspendedHours(Day("2020-01-01"), 9.Hours, 10.Hours).Reasons));
+        + Snapshot.Of(CigsDuration.WithinSuspendedHours(Day("2020-01-01"), 9.Hours, 10.Hours).Reasons)
+        + Snapshot.Of(CigsDuration.WithinSuspendedHours(Day("2020-01-01"), 8.Hours, 10.Hours).Reasons));
 }

@@ -177,6 +177,54 @@ public sealed class DurationFactsTests
         Assert.Equal("interpello 1/2019", taken.Reasons[^1].Source.ToString());
     }
 
+    /// <summary>The five years end with the last day granted, or with the request where nothing is; broken weeks are cut where the request begins and ends.</summary>
+    [Theory]
+    [InlineData(Scheme.Cigo)]
+    [InlineData(Scheme.Fis)]
+    [InlineData(Scheme.Cisoa)]
+    public void Weeks_are_cut_at_the_ends_of_the_request_and_the_five_years_end_with_the_last_one_granted(Scheme scheme)
+    {
+        DurationAnswer Of(params PastAuthorisation[] past)
+        {
+            // From a Wednesday to the Tuesday two weeks later.
+            var facts = new DurationFacts(Sector.Other, 5, past, new(false, new(2026, 11, 4), new(2026, 11, 17)) { Scheme = scheme }) { AverageEmployees = 5 };
+            return (scheme == Scheme.Cigo ? CigoDuration.For(facts) : scheme == Scheme.Fis ? FundDuration.For(facts) : CisoaDuration.For(facts)).Value;
+        }
+
+        var (free, full, oneDay) = (Of(), Of(Past(scheme, new(2025, 11, 3), new(2026, 11, 1))), Of(scheme switch
+        {
+            Scheme.Cigo => [Past(scheme, new(2025, 1, 6), new(2025, 7, 6)), Past(scheme, new(2025, 8, 4), new(2026, 1, 29))],
+            Scheme.Fis => [Past(scheme, new(2026, 1, 5), new(2026, 4, 2))],
+            _ => [Past(scheme, new(2026, 1, 5), new(2026, 5, 7))],
+        }));
+
+        Assert.Equal(
+            [(new(2026, 11, 4), new(2026, 11, 8), "0.6"), (new(2026, 11, 9), new(2026, 11, 15), "1"), (new DateOnly(2026, 11, 16), new DateOnly(2026, 11, 17), "0.4")],
+            free.Periods.Select(p => (p.From, p.To, p.Granted.Plain)));
+        Assert.Equal((new(2021, 11, 18), new(2026, 11, 17)), (free.FiveYears.From, free.FiveYears.To));
+        Assert.Equal((0.Weeks, 2.Weeks, new DateOnly(2026, 11, 17)), (full.Granted, full.Refused, full.FiveYears.To));
+        Assert.Equal((Weeks.OfDays(1, 5), Weeks.OfDays(9, 5), new DateOnly(2026, 11, 8)), (oneDay.Granted, oneDay.Refused, oneDay.FiveYears.To));
+    }
+
+    [Theory]
+    [InlineData(Scheme.Cigo)]
+    [InlineData(Scheme.Cigs)]
+    [InlineData(Scheme.Fis)]
+    [InlineData(Scheme.Cisoa)]
+    public void Every_counter_refuses_what_cannot_be(Scheme scheme)
+    {
+        var facts = new DurationFacts(Sector.Other, 7, [], new(false, new(2026, 11, 4), new(2026, 11, 3)) { Scheme = scheme, CigsCause = CigsCause.Crisis }) { AverageEmployees = 5 };
+        var wrong = Assert.Throws<ImpossibleFactException>(() => scheme switch
+        {
+            Scheme.Cigo => (object)CigoDuration.For(facts),
+            Scheme.Cigs => CigsDuration.For(facts),
+            Scheme.Fis => FundDuration.For(facts),
+            _ => CisoaDuration.For(facts),
+        });
+
+        Assert.Equal(["daysPerWeek", "request/to"], [wrong.Fact, .. wrong.Others.Select(o => o.Fact)]);
+    }
+
     [Fact]
     public void Six_day_firms_have_their_90_days_in_15_weeks()
     {

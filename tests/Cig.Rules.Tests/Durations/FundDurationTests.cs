@@ -83,9 +83,37 @@ public sealed class FundDurationTests
         Assert.Empty(FundDuration.For(Facts(Scheme.Fis, "2026-01-05", 2, 10)).Warnings);
     }
 
+    [Theory]
+    [InlineData("2021-12-31", "15.01", "dieci volte")]
+    [InlineData("2021-12-31", "15", "assegno di solidarietà")]
+    [InlineData("2021-12-31", "5.01", "assegno di solidarietà")]
+    [InlineData("2021-12-31", "5", null)]
+    [InlineData("2022-01-01", "16", null)]
+    [InlineData("2022-01-01", "10", null)]
+    public void What_the_FIS_was_until_2021_is_said_where_it_mattered(string from, string average, string? words)
+    {
+        var warnings = FundDuration.For(Facts(Scheme.Fis, from, 1, decimal.Parse(average, System.Globalization.CultureInfo.InvariantCulture))).Warnings;
+
+        Assert.Equal(words is null ? 0 : 1, warnings.Count(w => w.Italian.Contains(words ?? "Fino al 2021")));
+        Assert.Equal(words is null ? 0 : 1, warnings.Count);
+    }
+
+    /// <summary>Refusing parts of weeks refuses no whole one.</summary>
+    [Theory]
+    [InlineData(Scheme.Fis)]
+    [InlineData(Scheme.Cisoa)]
+    public void A_whole_week_is_granted_also_where_parts_are_refused(Scheme scheme)
+    {
+        var facts = Facts(scheme, "2026-01-05", 2, 5) with { PartialWeek = PartialWeek.Refuse };
+
+        Assert.Equal(2.Weeks, (scheme == Scheme.Fis ? FundDuration.For(facts) : CisoaDuration.For(facts)).Value.Granted);
+    }
+
     [Fact]
     public void The_next_request_is_told()
     {
+        // Up to 5 employees had nothing until 2021: the first Monday with a week is in 2022.
+        Assert.Equal(Day("2022-01-03"), FundDuration.For(Facts(Scheme.Fis, "2016-01-04", 2, 5)).Value.EarliestNewRequest);
         Assert.Equal(Day("2026-01-19"), FundDuration.For(Facts(Scheme.Fis, "2026-01-05", 2, 5)).Value.EarliestNewRequest);
         Assert.Equal(Day("2028-01-03"), FundDuration.For(Facts(Scheme.Fis, "2026-01-05", 13, 5)).Value.EarliestNewRequest);
     }

@@ -44,6 +44,27 @@ public sealed class ThirdOfHoursTests
         Assert.Equal("hoursUnavoidable", Assert.Throws<ImpossibleFactException>(() => ThirdOfHours.Of(Hundred, 1.Hours, 1.Hours, 3.Hours)).Fact);
     }
 
+    /// <summary>Three hours a week of one worker are 312 in 104 weeks: a third is 104 exactly, and may be reached.</summary>
+    [Theory]
+    [InlineData(104_00, true)]
+    [InlineData(104_01, false)]
+    public void A_third_may_be_reached_and_not_passed(int requested, bool passes) =>
+        Assert.Equal(passes, ThirdOfHours.Of([new(3.Hours, 10_000)], 0.Hours, Hundredths(requested)).Value.Passes);
+
+    [Theory]
+    [InlineData(-1, "hoursUnavoidable")]
+    [InlineData(0, null)]
+    [InlineData(200, null)]
+    [InlineData(201, "hoursUnavoidable")]
+    public void Hours_of_unavoidable_events_are_among_those_told(int unavoidable, string? fact)
+    {
+        Ruling<ThirdOfHoursAnswer>? ruling = null;
+        var wrong = Record.Exception(() => ruling = ThirdOfHours.Of(Hundred, 1.Hours, 1.Hours, Hundredths(unavoidable)));
+
+        Assert.Equal(fact, (wrong as ImpossibleFactException)?.Fact);
+        Assert.Equal(unavoidable == 0 ? 1 : 0, ruling?.Warnings.Count ?? 0);
+    }
+
     [Fact]
     public void Without_workers_there_is_no_answer() =>
         Assert.Equal("classes", Assert.Throws<ImpossibleFactException>(() => ThirdOfHours.Of([new(40.Hours, 0)], 0.Hours, 0.Hours)).Fact);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Cig.Platform.Chat;
 using Cig.Platform.Storage;
 using Cig.Web.DemoProvider;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -233,6 +234,13 @@ public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture
                 var before = await Tables();
                 await hub.InvokeAsync("Mark", id, 1L, (long)Random.Shared.Next(2, 1_000_000), stop);
                 return Changes(before, await Tables(), _ => true).FirstOrDefault();
+            case "ChatHub.Writes":
+                using (var live = _site.Get<ConversationLog>().Feed.Listen(id))
+                {
+                    await hub.InvokeAsync("Writes", id, stop);
+                    return new Participant[] { new(id, Participant.Person, ""), new(id, Participant.Staff(Guid.Empty), "") }.Any(r => live.Room.WritingTo(r) > TimeSpan.Zero) ? "told" : null;
+                }
+
             case "ChatHub.Listen":
                 await foreach (var frame in hub.StreamAsync<Web.Chat.Frame>("Listen", id, 0L, enough.Token))
                     return frame.ToString();

@@ -118,6 +118,27 @@ public abstract class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_4_each_side_sees_that_the_other_is_writing_until_it_has_written_and_no_number_is_used()
+    {
+        await using var person = new Reader(Road, _person, _conversation);
+        await using var advisor = new Reader(Road, _advisor, _conversation);
+        foreach (var (one, other) in new[] { (person.Talk, advisor.Talk), (advisor.Talk, person.Talk) })
+        {
+            // It is a hint, so whoever goes on typing says it again.
+            await Until(() =>
+            {
+                one.Writes();
+                return other.OtherWrites;
+            });
+            Assert.False(one.OtherWrites);
+            var said = await one.Say("Ecco").Answered.WaitAsync(Patience);
+            await Until(() => other.LastSeen == said.N && !other.OtherWrites);
+        }
+
+        Assert.Equal(["Opened", "Joined", "Message", "Message"], (await _site.Get<ConversationLog>().Since(_conversation, 0, default)).Select(e => e.Kind.ToString()));
+    }
+
+    [Fact]
     public async Task Rule_5_what_comes_twice_is_shown_once_and_what_was_lost_is_asked_for()
     {
         var bad = new BadRoad { Repeats = true, Loses = 4 };
@@ -385,6 +406,8 @@ public abstract class DeliveryTests : IAsyncLifetime
             }
 
             public Task Mark(Guid conversation, long delivered, long read, CancellationToken stop) => good.Mark(conversation, delivered, read, stop);
+
+            public Task Writes(Guid conversation, CancellationToken stop) => good.Writes(conversation, stop);
 
             public async ValueTask DisposeAsync()
             {

@@ -144,6 +144,24 @@ public sealed class EntranceTests : IAsyncLifetime
         Assert.Contains(new string('x', 2001), tooLong.Html);
     }
 
+    [Fact]
+    public async Task A_message_into_a_closed_conversation_is_kept_and_stands_in_the_box_when_it_is_reopened()
+    {
+        using var worker = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
+        var talk = await worker.Send(await worker.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", "general"));
+        var closed = await worker.Send(talk, "chiudi", ("azione", "chiudi"));
+        Assert.Contains("Puoi riaprire questa conversazione fino al", closed.Html);
+
+        var late = await worker.Send(talk, "clientMessageId", ("testo", "Arrivato tardi"));
+        Assert.Contains("La conversazione è chiusa: il messaggio non è stato inviato.", WebUtility.HtmlDecode(late.Html));
+        Assert.Contains("Arrivato tardi", late.Html);
+
+        var again = await worker.Send(late, "riapri", ("azione", "riapri"));
+        Assert.Equal(talk.Address.AbsolutePath, again.Address.AbsolutePath);
+        Assert.Contains("Sei il numero", again.Html);
+        Assert.Matches("<textarea[^>]*>\\s*Arrivato tardi", again.Html);
+    }
+
     private static async Task Close(Visitor administrator, string fromDay, string fromHour, string toDay, string toHour, string why, string kind) =>
         Assert.Contains("Salvato", (await administrator.Send(
             await administrator.Get("/amministrazione/chiusure"), "motivo",

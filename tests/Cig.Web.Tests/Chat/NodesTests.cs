@@ -38,6 +38,14 @@ public sealed class NodesTests(PostgreSqlServer postgres)
 
             // Each begins at another node, and goes on to the next when a line ends.
             Side[] sides = [new(worker, conversation, "w", ports, 0), new(advisor, conversation, "a", ports, 1), new(worker, conversation, "v", ports, 2)];
+
+            // What is neither stored nor numbered crosses the nodes as well.
+            while (!sides[0].OtherWrites)
+            {
+                sides[1].Writes();
+                await Task.Delay(20, stop);
+            }
+
             var said = sides.Select(s => s.Say(Each, stop)).ToArray();
             while (sides.Any(s => s.Acknowledged.Count < Each / 3))
                 await Task.Delay(20, stop);
@@ -98,6 +106,10 @@ public sealed class NodesTests(PostgreSqlServer postgres)
         public ConcurrentQueue<ChatEvent> Seen { get; } = new();
 
         public ConcurrentDictionary<string, long> Acknowledged { get; } = new();
+
+        public bool OtherWrites => _talk.OtherWrites;
+
+        public void Writes() => _talk.Writes();
 
         public async Task Say(int count, CancellationToken stop)
         {

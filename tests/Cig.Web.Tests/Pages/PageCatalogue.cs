@@ -68,6 +68,11 @@ public static class PageCatalogue
             administrator, "tempi", new("Tempi del conguaglio", "Gentile {persona}, per {protocollo} il termine è {termine-dati}.", Tongue.Italian, "art. 7, c. 3, D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
         var worker = signedIn(DemoPeople.Worker);
         var waiting = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), granted.Id.ToString(), "CIGO di Officine Omega", Tongue.Italian, default)).Conversation;
+        var over = ((Opening.Opened)await desk.Open(new(worker, Mandate.Self(worker)), Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
+        var (leaving, _) = (await desk.Enter(new Actor(worker, Mandate.Self(worker)), over, default))!.Value;
+        await desk.Say(leaving, Guid.NewGuid().ToString(), "Ho trovato la risposta.", default);
+        await desk.Close(leaving, default);
+        await desk.KeepDraft(leaving, "Anzi, un'altra cosa", default);
         var company = ((Opening.Opened)await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
         var who = (await desk.Enter(actor, company, default))!.Value.Who;
         await desk.Say(who, Guid.NewGuid().ToString(), "Buongiorno, una domanda sul conguaglio.", default);
@@ -126,6 +131,7 @@ public static class PageCatalogue
             new("myinps/comunica/info-cig", DemoPeople.LegalRepresentative, "/myinps/comunica/info-cig"),
             new("myinps/comunica/info-cig", w, "/myinps/comunica/info-cig?pratica=1"),
             new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{waiting}"),
+            new("myinps/comunica/info-cig/conversazioni/{id:guid}", w, $"/myinps/comunica/info-cig/conversazioni/{over}"),
             new("per-conto/{mandato:guid}/comunica/info-cig/conversazioni/{id:guid}", DemoPeople.PersonalDelegate, $"/per-conto/{delegated.Id}/comunica/info-cig/conversazioni/{represented}"),
             new("myinps/deleghe", w, "/myinps/deleghe"),
             new("myinps/deleghe/{delega:guid}/revoca", w, $"/myinps/deleghe/{delegated.Id}/revoca"),

@@ -59,9 +59,15 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
         await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Quando arriva il pagamento di ottobre?");
         await Assertions.Expect(advisor.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Officine Omega");
+
+        // That she is writing is a hint: who goes on typing gives it again.
+        for (var i = 0; i < 600 && await worker.GetByText("L'operatore sta scrivendo.").CountAsync() == 0; i++)
+            await advisor.GetByLabel("Scrivi la risposta").PressSequentiallyAsync(".", new() { Delay = 100 });
+        await Assertions.Expect(worker.GetByText("L'operatore sta scrivendo.")).ToHaveCountAsync(1);
         await Write(advisor, "Scrivi la risposta", "Buon pomeriggio, la paga la sua azienda con lo stipendio.");
 
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("la paga la sua azienda con lo stipendio");
+        await Assertions.Expect(worker.GetByText("L'operatore sta scrivendo.")).ToHaveCountAsync(0);
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Operatore 12");
         await Assertions.Expect(worker.GetByText("Sei in conversazione con Operatore 12")).ToBeVisibleAsync();
         await Assertions.Expect(worker.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" })).ToBeVisibleAsync();
@@ -106,6 +112,17 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         await Assertions.Expect(worker.GetByRole(AriaRole.Alert)).ToContainTextAsync("Scrivi un messaggio.");
         await worker.GetByRole(AriaRole.Button, new() { Name = "Chiudi la chat" }).ClickAsync();
         await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Conversazione chiusa");
+
+        // She has thought of something else.
+        await worker.GetByRole(AriaRole.Button, new() { Name = "Riapri la conversazione" }).ClickAsync();
+        await Assertions.Expect(worker.GetByText("Sei il numero 1 in coda")).ToBeVisibleAsync();
+        await Assertions.Expect(worker.GetByRole(AriaRole.Log)).ToContainTextAsync("Conversazione riaperta");
+        await Write(worker, "Scrivi il tuo messaggio", "Ancora una cosa.");
+        for (var i = 0; i < 100 && await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).CountAsync() == 0; i++)
+            await advisor.GotoAsync("/operatore");
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Accetta" }).ClickAsync();
+        await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Mi dica pure.");
+        await Assertions.Expect(advisor.GetByRole(AriaRole.Log)).ToContainTextAsync("Ancora una cosa.");
     }
 
     [Fact]
