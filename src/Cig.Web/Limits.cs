@@ -16,6 +16,9 @@ public static class Limits
     /// <summary>The policy of everything that begins or ends a sign-in.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>The policy of what anybody may ask without a session, other sites' pages too.</summary>
+    public const string Public = "public";
+
     /// <summary>The largest body of a request, unless an endpoint says otherwise; a list of 20,000 workers has one megabyte.</summary>
     public const long LargestBody = 10_000_000;
 
@@ -24,6 +27,7 @@ public static class Limits
 
     private static readonly Rate SignIns = new(Burst: 120, PerSecond: 2);
     private static readonly Rate Forms = new(Burst: 120, PerSecond: 2);
+    private static readonly Rate Questions = new(Burst: 120, PerSecond: 4);
     private static readonly Rate Messages = new(Burst: 60, PerSecond: 2);
 
     public static void AddLimits(this WebApplicationBuilder builder)
@@ -39,6 +43,7 @@ public static class Limits
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(SignIn, http => Partition(http, lifted, Client(http.Connection.RemoteIpAddress), SignIns));
+            options.AddPolicy(Public, http => Partition(http, lifted, Client(http.Connection.RemoteIpAddress), Questions));
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null
                     ? Partition(http, lifted, SessionHandler.Of(http)?.Id ?? Client(http.Connection.RemoteIpAddress), Forms)

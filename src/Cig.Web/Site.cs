@@ -41,6 +41,7 @@ public static class Site
             options.Cookie.Path = "/";
         });
         builder.AddLimits();
+        builder.Services.AddOutputCache();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = false;
@@ -64,6 +65,7 @@ public static class Site
         app.Use(Security.RefuseOtherSites);
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseOutputCache();
         app.Use(Security.KeepNoCopy);
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -5,7 +5,9 @@ using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,7 +24,9 @@ public sealed class TestPlatform : IAsyncDisposable
     private TestPlatform(Database database)
     {
         Database = database;
-        _services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton<TimeProvider>(Clock).AddCigPlatform().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(database).AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Cig:Outbox:PrivateNetworks", "127.0.0.0/8")]).Build()).AddCigPlatform().BuildServiceProvider();
     }
 
     public Database Database { get; }

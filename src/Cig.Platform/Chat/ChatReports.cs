@@ -1,101 +1,114 @@
 using System.Globalization;
-using System.Text;
 using Cig.Platform.Mandates;
 using Cig.Platform.Storage;
 using Cig.Rules.Access;
 
 namespace Cig.Platform.Chat;
 
-/// <summary>One conversation as the reports count it: no person, no words.</summary>
-/// <param name="FirstAnswer">From the opening to the first answer, in opening hours; null where there was none.</param>
-/// <param name="Abandoned">The person left before an advisor came.</param>
-public sealed record CountedConversation(DateTimeOffset OpenedAt, string Scheme, string? Territory, TimeSpan? Wait, TimeSpan? FirstAnswer, bool Abandoned, bool BecameRequest, CloseReason? Reason);
-
-/// <summary>A day of the chat.</summary>
-public sealed record ReportDay(DateOnly Day, int Opened, int Answered, int Abandoned, int BecameRequest, TimeSpan? MedianWait, TimeSpan? NinetiethWait, TimeSpan? MedianFirstAnswer);
-
-/// <summary>The chat over some days: by day, by reason, and today's waits by quarter of an hour.</summary>
-public sealed record ChatReport(DateOnly From, DateOnly To, IReadOnlyList<ReportDay> Days, IReadOnlyList<(CloseReason Reason, int Count)> Reasons, IReadOnlyList<(TimeOnly From, int Count, TimeSpan MeanWait)> Quarters)
+/// <summary>What the lines of a report are.</summary>
+public enum ReportBy
 {
-    /// <summary>The days as a table for other programs: commas, a point in numbers, minutes.</summary>
+    Day,
+
+    /// <summary>Province of the competent office.</summary>
+    Territory,
+    Scheme,
+
+    /// <summary>Who had the conversation last; only where an administrator allowed figures of single advisors.</summary>
+    Advisor,
+}
+
+/// <summary>The chat over some days: line by line, all together, and the waits of the last day by quarter of an hour.</summary>
+public sealed record ChatReport(DateOnly From, DateOnly To, ReportBy By, IReadOnlyList<ReportRow> Rows, ReportRow All, IReadOnlyList<(TimeOnly From, int Count, TimeSpan MeanWait)> Quarters)
+{
+    /// <summary>The lines as a table for other programs.</summary>
     public string ToCsv()
     {
-        var text = new StringBuilder("giorno,aperte,risposte,abbandonate,diventate_richieste,attesa_mediana_minuti,attesa_90_minuti,prima_risposta_mediana_minuti\r\n");
-        foreach (var d in Days)
-            text.Append(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{d.Opened},{d.Answered},{d.Abandoned},{d.BecameRequest},{Minutes(d.MedianWait)},{Minutes(d.NinetiethWait)},{Minutes(d.MedianFirstAnswer)}\r\n");
-        return text.ToString();
+        var name = By switch { ReportBy.Territory => "sede", ReportBy.Scheme => "trattamento", ReportBy.Advisor => "operatore", _ => "giorno" };
+        return string.Concat(Rows.Select(r => r.Csv).Prepend(ReportRow.CsvHead(name)).Select(line => line + "\r\n"));
     }
-
-    private static string Minutes(TimeSpan? time) => time is { } t ? t.TotalMinutes.ToString("0.0", CultureInfo.InvariantCulture) : "";
 }
 
 /// <summary>Counts conversations from their logs; the counts hold nothing of a person.</summary>
-public sealed class ChatReports(Database database, ChatHours hours)
+public sealed class ChatReports(Database database, ChatHours hours, ChatSettings settings)
 {
     /// <summary>Longest span of a report, in days.</summary>
     public const int LongestSpan = 366;
 
-    /// <summary>The report of some days, last day included; null for who is no supervisor, or for a span that is empty or too long.</summary>
-    public async Task<ChatReport?> Of(StaffMember supervisor, DateOnly from, DateOnly to, CancellationToken stop)
+    /// <summary>The report of some days, last day included; null for who is no supervisor, for a span that is empty or too long, and by advisor where that is not allowed.</summary>
+    public async Task<ChatReport?> Of(StaffMember supervisor, DateOnly from, DateOnly to, ReportBy by, CancellationToken stop)
     {
-        if (!supervisor.Is(StaffRole.Supervisor) || to < from || to.DayNumber - from.DayNumber >= LongestSpan)
+        if (!supervisor.Is(StaffRole.Supervisor) || to < from || to.DayNumber - from.DayNumber >= LongestSpan || by == ReportBy.Advisor && !await ByAdvisorAllowed(stop))
             return null;
 
-        var counted = await Count(from, to, stop);
-        var days = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(i => Day(from.AddDays(i), [.. counted.Where(c => DayOf(c.OpenedAt) == from.AddDays(i))]));
+        var (counted, rules) = (await Count(from, to, supervisor.Office, stop), await settings.Rules(stop));
+        var groups = by switch
+        {
+            ReportBy.Territory => counted.GroupBy(c => c.Territory ?? ""),
+            ReportBy.Scheme => counted.GroupBy(c => c.Scheme),
+            ReportBy.Advisor => counted.Where(c => c.Advisor is not null).GroupBy(c => c.Advisor!),
+            _ => counted.GroupBy(c => Iso(DayOf(c.OpenedAt))),
+        };
+        var rows = groups.ToDictionary(g => g.Key, g => ReportRow.Of(g.Key, [.. g], rules));
+        var names = by == ReportBy.Day ? Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(i => Iso(from.AddDays(i))) : rows.Keys.Order(StringComparer.Ordinal);
         return new(
-            from, to, [.. days],
-            [.. counted.Where(c => c.Reason is not null).GroupBy(c => c.Reason!.Value).Select(g => (g.Key, g.Count())).OrderByDescending(g => g.Item2)],
+            from, to, by, [.. names.Select(n => rows.GetValueOrDefault(n) ?? ReportRow.Of(n, [], rules))], ReportRow.Of("", counted, rules),
             [.. counted.Where(c => DayOf(c.OpenedAt) == to && c.Wait is not null).GroupBy(c => Quarter(c.OpenedAt)).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), TimeSpan.FromSeconds(g.Average(c => c.Wait!.Value.TotalSeconds))))]);
     }
 
-    /// <summary>The smallest value that a share of the values does not pass.</summary>
-    internal static TimeSpan? Quantile(IEnumerable<TimeSpan> values, double share)
+    /// <summary>Whether an administrator allowed figures of single advisors: they are a means of remote control of work as reading along is.</summary>
+    public async Task<bool> ByAdvisorAllowed(CancellationToken stop) => (await settings.Now<Listening>(Listening.Subject, stop))?.ByAdvisor == true;
+
+    /// <summary>The conversations that were opened on some days, with their clocks: those of an office, or all.</summary>
+    internal async Task<List<CountedConversation>> Count(DateOnly from, DateOnly to, string? office, CancellationToken stop)
     {
-        var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? null : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+        Dictionary<string, HoursInForce> known = [];
+        List<CountedConversation> counted = [];
+        await using var connection = await database.Open(stop);
+        await using var command = connection.Command(
+            """
+            select c.id, c.opened_at, r.scheme, r.territory, c.state, c.advisor_name, t.score, t.at, e.kind, e.sender, e.at, case when e.kind = 'Closed' then e.body end
+            from conversations c join chat_events e on e.conversation_id = c.id
+            left join chat_routes r on r.conversation_id = c.id left join chat_ratings t on t.conversation_id = c.id
+            where c.opened_at >= @f and c.opened_at < @t and (cast(@o as text) is null or r.territory = @o)
+                and e.kind in ('Opened', 'Joined', 'Message', 'Attached', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'Closed', 'Reopened')
+            order by c.id, e.n
+            """,
+            ("f", Instant.ToMicroseconds(ChatSchedule.FromRome(from, TimeOnly.MinValue))), ("t", Instant.ToMicroseconds(ChatSchedule.FromRome(to.AddDays(1), TimeOnly.MinValue))), ("o", office));
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        for (var more = await reader.ReadAsync(stop); more;)
+        {
+            var id = reader.GetGuid(0);
+            var opened = Instant.FromMicroseconds(reader.GetInt64(1));
+            var (scheme, territory, state) = (reader.IsDBNull(2) ? Route.General : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4));
+            var advisor = reader.IsDBNull(5) ? null : reader.GetString(5);
+            var (score, ratedAt) = reader.IsDBNull(6) ? ((int?)null, (DateTimeOffset?)null) : (reader.GetInt32(6), Instant.FromMicroseconds(reader.GetInt64(7)));
+            if (!known.TryGetValue(territory ?? "", out var inForce))
+                known[territory ?? ""] = inForce = await hours.For(territory, stop);
+
+            var clocks = new AnswerClocks(inForce, opened);
+            CloseReason? reason = null;
+            for (; more && reader.GetGuid(0) == id; more = await reader.ReadAsync(stop))
+            {
+                clocks.See(Enum.Parse<ChatEventKind>(reader.GetString(8)), reader.GetString(9) == Participant.Person, Instant.FromMicroseconds(reader.GetInt64(10)));
+                if (!reader.IsDBNull(11))
+                    reason = Enum.TryParse<CloseReason>(reader.GetString(11), out var why) ? why : null;
+            }
+
+            counted.Add(new(
+                opened, scheme, territory, advisor, clocks.Wait, clocks.First, clocks.Next, state == "CLOSED" && clocks.Wait is null, state == "REQUEST", reason, score, ratedAt));
+        }
+
+        return counted;
     }
 
-    private static ReportDay Day(DateOnly day, List<CountedConversation> of)
-    {
-        var waits = of.Select(c => c.Wait).OfType<TimeSpan>().ToList();
-        return new(
-            day, of.Count, waits.Count, of.Count(c => c.Abandoned), of.Count(c => c.BecameRequest), Quantile(waits, 0.5), Quantile(waits, 0.9), Quantile(of.Select(c => c.FirstAnswer).OfType<TimeSpan>(), 0.5));
-    }
+    internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(ChatSchedule.InRome(at));
+    internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(ChatSchedule.InRome(at));
 
     private static TimeOnly Quarter(DateTimeOffset at)
     {
         var time = TimeOnly.FromDateTime(ChatSchedule.InRome(at));
         return new(time.Hour, time.Minute / 15 * 15);
-    }
-
-    private async Task<List<CountedConversation>> Count(DateOnly from, DateOnly to, CancellationToken stop)
-    {
-        var inForce = await hours.Now(stop);
-        await using var connection = await database.Open(stop);
-        await using var command = connection.Command(
-            """
-            select c.opened_at, r.scheme, r.territory, c.state,
-                (select min(e.at) from chat_events e where e.conversation_id = c.id and e.kind = 'Joined'),
-                (select min(e.at) from chat_events e where e.conversation_id = c.id and e.kind = 'Message' and e.sender <> 'person'),
-                (select e.body from chat_events e where e.conversation_id = c.id and e.kind = 'Closed' order by e.n desc limit 1)
-            from conversations c left join chat_routes r on r.conversation_id = c.id where c.opened_at >= @f and c.opened_at < @t
-            """,
-            ("f", Instant.ToMicroseconds(ChatSchedule.FromRome(from, TimeOnly.MinValue))), ("t", Instant.ToMicroseconds(ChatSchedule.FromRome(to.AddDays(1), TimeOnly.MinValue))));
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<CountedConversation> counted = [];
-        while (await reader.ReadAsync(stop))
-        {
-            var opened = Instant.FromMicroseconds(reader.GetInt64(0));
-            TimeSpan? since(int column) => reader.IsDBNull(column) ? null : OpeningTime.Between(inForce, opened, Instant.FromMicroseconds(reader.GetInt64(column)));
-            var state = reader.GetString(3);
-            counted.Add(new(
-                opened, reader.IsDBNull(1) ? Route.General : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), since(4), since(5),
-                state == "CLOSED" && reader.IsDBNull(4), state == "REQUEST", !reader.IsDBNull(6) && Enum.TryParse<CloseReason>(reader.GetString(6), out var reason) ? reason : null));
-        }
-
-        return counted;
     }
 }

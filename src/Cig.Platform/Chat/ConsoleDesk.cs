@@ -77,7 +77,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     public async Task<IReadOnlyList<StaffNote>> Notes(Guid id, CancellationToken stop)
     {
         await using var db = database.Context();
-        return await db.Set<StaffNote>().AsNoTracking().Where(n => n.ConversationId == id).OrderBy(n => n.N).ToListAsync(stop);
+        return await db.Set<StaffNote>().AsNoTracking().Where(n => n.ConversationId == id && n.Body != "").OrderBy(n => n.N).ToListAsync(stop);
     }
 
     /// <summary>Asks the person to wait, with a reason and until an instant; she sees both.</summary>

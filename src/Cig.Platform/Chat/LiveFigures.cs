@@ -15,17 +15,22 @@ public sealed record ChatFigures(
     int Waiting, TimeSpan OldestWait, int Running, int Available, int Present, decimal FreeCapacity, int LateAnswers, int? WillBreach, DateTimeOffset? ClosesAt,
     IReadOnlyList<QueueAlarm> Alarms, IReadOnlyList<QueueFigures> Queues, IReadOnlyList<RunningRow> Conversations);
 
-/// <summary>What the supervisors watch, read anew each time.</summary>
-public sealed class LiveFigures(Database database, ConsoleDesk console, SupervisorDesk supervisors, Routing routing, Presence presence, QueueAlarms alarms, ChatHours hours, TimeProvider time)
+/// <summary>What the supervisors watch, read anew each time: of the office that a supervisor looks after, or of the whole country.</summary>
+public sealed class LiveFigures(Database database, ConsoleDesk console, SupervisorDesk supervisors, Routing routing, Presence presence, QueueAlarms alarms, ChatHours hours, ChatSettings settings, TimeProvider time)
 {
+    /// <exception cref="UnauthorizedAccessException">Who asks is no supervisor.</exception>
     public async Task<ChatFigures> Now(StaffMember supervisor, CancellationToken stop)
     {
-        var (now, rules, inForce) = (time.GetUtcNow(), await routing.Rules(stop), await hours.Now(stop));
-        var waiting = await console.Waiting(stop);
+        if (!supervisor.Is(StaffRole.Supervisor))
+            throw new UnauthorizedAccessException("Only a supervisor watches the chat.");
+
+        var (now, rules, office, skills) = (time.GetUtcNow(), await routing.Rules(stop), supervisor.Office, await settings.Skills(stop));
+        var inForce = await hours.For(office, stop);
+        List<QueueRow> waiting = [.. (await console.Waiting(stop)).Where(w => supervisor.LooksAfter(w.Territory))];
         var running = await supervisors.Running(supervisor, stop);
-        var seats = await routing.Seats(stop);
-        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && presence.IsThere(p, rules));
-        var begun = await Begun(now - WaitForecast.Window, stop);
+        List<Seat> seats = [.. (await routing.Seats(stop)).Where(s => s.Skills.Serves(office))];
+        var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && presence.IsThere(p, rules) && skills(p.Staff).Serves(office));
+        var begun = await Begun(now - WaitForecast.Window, office, stop);
         var target = TimeSpan.FromSeconds(rules.AnswerSeconds);
 
         // The median of what is still to wait, after what was waited already.
@@ -39,15 +44,15 @@ public sealed class LiveFigures(Database database, ConsoleDesk console, Supervis
             waiting.Count, Oldest(waiting, now), running.Count, seats.Count, present,
             seats.Sum(s => Math.Max(0, Math.Min(s.Skills.Capacity - s.Load, s.Skills.HardLimit - s.FullLoad))) / (decimal)RoutingRules.FullWeight,
             running.Count(r => r.PersonWaits && r.HoldUntil is null && OpeningTime.Between(inForce, r.LastAt, now) > TimeSpan.FromSeconds(rules.NextAnswerSeconds)),
-            begun < WaitForecast.SmallestSample ? null : late.Count(l => l.Breaches), inForce.Schedule.ClosesAfter(now), await alarms.Now(rules, stop), [.. queues], running);
+            begun < WaitForecast.SmallestSample ? null : late.Count(l => l.Breaches), inForce.Schedule.ClosesAfter(now), await alarms.Now(rules, office, stop), [.. queues], running);
     }
 
     private static TimeSpan Oldest(IEnumerable<QueueRow> rows, DateTimeOffset now) => rows.Select(r => now - r.QueuedAt).DefaultIfEmpty().Max();
 
-    private async Task<int> Begun(DateTimeOffset since, CancellationToken stop)
+    private async Task<int> Begun(DateTimeOffset since, string? office, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
-        await using var command = connection.Command("select count(*) from chat_routes where assigned_at > @s", ("s", Instant.ToMicroseconds(since)));
+        await using var command = connection.Command("select count(*) from chat_routes where assigned_at > @s and (cast(@o as text) is null or territory = @o)", ("s", Instant.ToMicroseconds(since)), ("o", office));
         return Convert.ToInt32(await command.ExecuteScalarAsync(stop));
     }
 }

@@ -36,10 +36,10 @@ public sealed class RoutingAdministration(ChatSettings settings, StaffRegister s
         return true;
     }
 
-    /// <summary>Switches reading along on or off; on only with the legal basis that allows it.</summary>
+    /// <summary>Switches reading along, and figures of single advisors, on or off; on only with the legal basis that allows it.</summary>
     public async Task<bool> Set(StaffMember administrator, Listening listening, CancellationToken stop)
     {
-        if (listening.On && listening.LegalBasis.Trim().Length < 20)
+        if ((listening.On || listening.ByAdvisor) && listening.LegalBasis.Trim().Length < 20)
             return false;
         await settings.Set(administrator, Listening.Subject, listening, time.GetUtcNow(), stop);
         return true;

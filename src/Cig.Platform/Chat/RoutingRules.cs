@@ -74,6 +74,9 @@ public sealed record AdvisorSkills(IReadOnlyList<string> Schemes, IReadOnlyList<
         && (Has(Schemes, route.Scheme) || !rules.Holds(Requirement.Scheme, waited))
         && (Has(Audiences, route.Audience) || !rules.Holds(Requirement.Audience, waited));
 
+    /// <summary>Whether she can take conversations of an office; null stands for the whole country.</summary>
+    public bool Serves(string? office) => Has(Territories, office);
+
     private static bool Has<T>(IReadOnlyList<T> mine, T? wanted) => mine.Count == 0 || wanted is null || mine.Contains(wanted);
 }
 

@@ -5,10 +5,12 @@ using Cig.Platform.Storage;
 namespace Cig.Platform.Chat;
 
 /// <summary>
-/// Whether supervisors may read along while advisors work. Off until an administrator switches it on with the legal basis that allows it: reading along is a means of remote
-/// control of work, which art. 4 L. 300/1970 ties to a union agreement or an authorisation of the labour inspectorate.
+/// Whether supervisors may read along while advisors work, and see figures of single advisors. Off until an administrator switches it on with the legal basis that allows it: both are
+/// a means of remote control of work, which art. 4 L. 300/1970 ties to a union agreement or an authorisation of the labour inspectorate.
 /// </summary>
-public sealed record Listening(bool On, string LegalBasis)
+/// <param name="On">Reading along.</param>
+/// <param name="ByAdvisor">Reports by advisor.</param>
+public sealed record Listening(bool On, string LegalBasis, bool ByAdvisor = false)
 {
     public const string Subject = "listening";
 }
@@ -24,7 +26,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
 
     public async Task<Listening> ListeningNow(CancellationToken stop) => await settings.Now<Listening>(Listening.Subject, stop) ?? new(false, "");
 
-    /// <summary>The conversations that are going on.</summary>
+    /// <summary>The conversations that are going on: those of the supervisor's office, or all where she has none.</summary>
     public async Task<IReadOnlyList<RunningRow>> Running(StaffMember supervisor, CancellationToken stop)
     {
         if (!supervisor.Is(StaffRole.Supervisor))
@@ -36,8 +38,9 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
             select c.id, c.topic_name, r.scheme, r.territory, c.advisor_id, c.advisor_name, c.opened_at, e.sender, e.at, r.hold_until
             from conversations c join chat_routes r on r.conversation_id = c.id
             left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
-            where c.state = 'ACTIVE' order by c.opened_at
-            """);
+            where c.state = 'ACTIVE' and (cast(@o as text) is null or r.territory = @o) order by c.opened_at
+            """,
+            ("o", supervisor.Office));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<RunningRow> rows = [];
         while (await reader.ReadAsync(stop))
@@ -91,7 +94,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
     /// <summary>What is said in a conversation that the supervisor reads along; null where she does not.</summary>
     public async Task<IReadOnlyList<ChatEvent>?> Heard(StaffMember supervisor, Guid id, CancellationToken stop)
     {
-        if (!supervisor.Is(StaffRole.Supervisor) || !(await ListeningNow(stop)).On || !await IsListening(supervisor, id, stop))
+        if (!supervisor.Is(StaffRole.Supervisor) || !(await ListeningNow(stop)).On || !await IsListening(supervisor, id, stop) || !supervisor.LooksAfter(await OfficeOf(id, stop)))
             return null;
 
         return await log.After(id, 0, stop).ToListAsync(stop);
@@ -106,6 +109,13 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
         return await command.ExecuteScalarAsync(stop) as string == nameof(ChatEventKind.ListeningBegan);
     }
 
+    private async Task<string?> OfficeOf(Guid conversation, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await using var command = connection.Command("select territory from chat_routes where conversation_id = @c", ("c", conversation));
+        return await command.ExecuteScalarAsync(stop) as string;
+    }
+
     private async Task<bool> Step(
         StaffMember supervisor, Guid id, string act, Func<RoutingStep, Page, Task> change, CancellationToken stop, Func<RoutingStep, Task<bool>>? allowed = null)
     {
@@ -115,7 +125,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
         Guid? advisor;
         await using (var step = await RoutingStep.Begin(database, log, time.GetUtcNow(), stop))
         {
-            if (await step.LockRoute(id, skipLocked: false, "ASSIGNED") is null || allowed is not null && !await allowed(step)
+            if (await step.LockRoute(id, skipLocked: false, "ASSIGNED") is not { } route || !supervisor.LooksAfter(route.Territory) || allowed is not null && !await allowed(step)
                 || await step.LockConversation(id) is not { State: ConversationState.Active } conversation || conversation.Advisor == supervisor.Id
                 || await step.IsOwn(id, supervisor))
             {

@@ -75,4 +75,7 @@ public enum StaffRole
 public sealed record StaffMember(Principal Principal, Guid Id, string DisplayName, IReadOnlyList<StaffRole> Roles, string? Office)
 {
     public bool Is(StaffRole role) => Roles.Contains(role);
+
+    /// <summary>Whether what belongs to this office is hers to look after. What belongs to none that is known is for those of the whole country.</summary>
+    public bool LooksAfter(string? office) => Office is null || Office == office;
 }

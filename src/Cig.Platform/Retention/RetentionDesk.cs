@@ -120,14 +120,22 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
                 where answered_at < @b and person <> '' and (conversation_id is null or {held("written_requests.conversation_id")})
                 """,
             Purpose.Calls => "update callbacks set person = '', person_name = '', subject_name = null, topic = '', topic_name = '', phone = '', state = case state when 'BOOKED' then 'CANCELLED' else state end where slot < @b and person <> ''",
+            Purpose.Notes => $"""
+                update chat_case_openings set reason = '' where at < @b and reason <> '' and {held("chat_case_openings.conversation_id")};
+                update chat_notes set body = '', author_name = '' where at < @b and body <> '' and {held("chat_notes.conversation_id")}
+                """,
+            Purpose.Searches => "delete from sheet_searches where month < @m",
             _ => throw new InvalidOperationException($"Nothing erases {purpose}."),
         };
         await using var connection = await database.Open(stop);
-        await using var command = connection.Command(sql, ("b", Instant.ToMicroseconds(before)));
+        await using var command = connection.Command(sql, ("b", Instant.ToMicroseconds(before)), ("m", $"{ChatSchedule.InRome(before):yyyy-MM}"));
         return await command.ExecuteNonQueryAsync(stop);
     }
 
-    /// <summary>Each conversation in a transaction of its own: its events lose their words, its row the person, and its files go.</summary>
+    /// <summary>
+    /// Each conversation in a transaction of its own: its events lose their words, its row the person, and its files go. The code that an advisor closed with is no word of anybody and
+    /// is counted by the reports: it stays.
+    /// </summary>
     private async Task<int> EraseConversations(DateTimeOffset before, DateTimeOffset now, CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
@@ -159,7 +167,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
             if (await row.ExecuteNonQueryAsync(stop) == 0)
                 continue;
 
-            foreach (var sql in new[] { "update chat_events set body = '', sender_name = '', client_message_id = null where conversation_id = @c", "delete from attachments where conversation_id = @c" })
+            foreach (var sql in new[] { "update chat_events set body = '', sender_name = '', client_message_id = null where conversation_id = @c and not (kind = 'Closed' and sender <> 'person')", "delete from attachments where conversation_id = @c" })
             {
                 await using var command = connection.Command(transaction, sql, ("c", id));
                 await command.ExecuteNonQueryAsync(stop);

@@ -18,6 +18,12 @@ public enum Purpose
 
     /// <summary>Booked calls with their numbers.</summary>
     Calls,
+
+    /// <summary>What staff wrote among itself about a conversation, and why other cases were opened beside it.</summary>
+    Notes,
+
+    /// <summary>Words that were looked for in the sheets, counted by month.</summary>
+    Searches,
 }
 
 /// <summary>For how long what is kept, and why. The first days are proposals of the product: each administration sets its own, with its reason (art. 5, par. 1, letter e, Regulation (EU) 2016/679).</summary>
@@ -25,14 +31,16 @@ public sealed record RetentionRules(IReadOnlyList<RetentionRules.Term> Terms)
 {
     private const string Proposal = "proposta del prodotto, da confermare nel registro dei trattamenti";
 
-    public static Setting<RetentionRules> Setting { get; } = new(
-        "retention",
-        new RetentionRules(
-        [
-            new(Purpose.Messages, 730, Proposal), new(Purpose.Attachments, 180, Proposal),
-            new(Purpose.Ratings, 365, Proposal), new(Purpose.Requests, 730, Proposal), new(Purpose.Calls, 90, Proposal),
-        ]),
-        RetentionJson.Default.RetentionRules);
+    private static readonly Term[] Proposals =
+    [
+        new(Purpose.Messages, 730, Proposal), new(Purpose.Attachments, 180, Proposal), new(Purpose.Ratings, 365, Proposal), new(Purpose.Requests, 730, Proposal),
+        new(Purpose.Calls, 90, Proposal), new(Purpose.Notes, 365, Proposal), new(Purpose.Searches, 730, Proposal),
+    ];
+
+    public static Setting<RetentionRules> Setting { get; } = new("retention", new RetentionRules(Proposals), RetentionJson.Default.RetentionRules);
+
+    /// <summary>One for each purpose: where a version was set before a purpose existed, the product's proposal applies to it.</summary>
+    public IReadOnlyList<Term> Terms { get; } = [.. Terms, .. Proposals.ExceptBy(Terms.Select(t => t.Purpose), t => t.Purpose)];
 
     /// <summary>The term of a purpose.</summary>
     public Term Of(Purpose purpose) => Terms.First(t => t.Purpose == purpose);

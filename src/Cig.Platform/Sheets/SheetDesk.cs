@@ -17,7 +17,7 @@ public sealed record Gap(string Month, Tongue Tongue, string Word, int Asked, in
 /// </summary>
 public sealed class SheetDesk(Database database, TimeProvider time)
 {
-    /// <summary>A word is shown to administrators only when so many asked for it in a month, so that it points at nobody.</summary>
+    /// <summary>A word is shown to staff only when so many asked for it in a month in vain, so that it points at nobody.</summary>
     public const int LeastAsked = 3;
 
     private DateOnly Today => DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
@@ -81,7 +81,7 @@ public sealed class SheetDesk(Database database, TimeProvider time)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.Command(
-            "select month, tongue, word, asked, unanswered from sheet_searches where asked >= @l and unanswered > 0 order by month desc, unanswered desc, word limit 100", ("l", LeastAsked));
+            "select month, tongue, word, asked, unanswered from sheet_searches where unanswered >= @l order by month desc, unanswered desc, word limit 100", ("l", LeastAsked));
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<Gap> gaps = [];
         while (await reader.ReadAsync(stop))

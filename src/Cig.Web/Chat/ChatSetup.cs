@@ -26,7 +26,8 @@ public static class ChatSetup
     public static WebApplication MapChat(this WebApplication app)
     {
         app.MapHub<ChatHub>("/hubs/chat");
-        app.MapGet("/api/v1/info-cig/stato", ServiceState.Answer).AllowAnonymous();
+        app.MapPublicData();
+        app.MapOutbox();
         app.MapHub<ConsoleHub>("/hubs/console");
         var feed = app.Services.GetRequiredService<ConversationLog>().Feed;
         app.Lifetime.ApplicationStopping.Register(feed.LetGo);

@@ -11,11 +11,14 @@ namespace Cig.Web.Chat;
 /// <param name="Trial">It is open only because trial hours are set.</param>
 public sealed record ServiceState(bool Open, string State, int Waiting, int? WaitFromMinutes, int? WaitToMinutes, DateTimeOffset? ClosesAt, DateTimeOffset? NextOpening, bool Trial)
 {
+    /// <summary>How long an answer is kept here, and may be kept by who asks.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     /// <summary>Answers to anybody, without a session, also from another site; ten seconds old at most.</summary>
     internal static async Task<IResult> Answer(HttpContext http, ChatEntrance entrance, QueuePlaces places, CancellationToken stop)
     {
         var view = await entrance.LookForAll(stop);
-        http.Response.Headers.CacheControl = "public, max-age=10";
+        http.Response.Headers.CacheControl = "public, max-age=5";
         http.Response.Headers.AccessControlAllowOrigin = "*";
         var wait = view.IsOpen ? (await places.OfNewcomer(Rules.Tongue.Italian, stop)).Wait : null;
         return Results.Json(new ServiceState(

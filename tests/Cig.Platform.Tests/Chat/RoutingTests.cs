@@ -448,14 +448,14 @@ public abstract class RoutingTests : IAsyncLifetime
     public async Task The_server_calls_when_nobody_is_there_in_opening_hours_and_when_nobody_accepts()
     {
         var alarms = _platform.Get<QueueAlarms>();
-        Assert.Equal([QueueAlarm.NobodyThere], await alarms.Now(RoutingRules.Initial, default));
+        Assert.Equal([QueueAlarm.NobodyThere], await alarms.Now(RoutingRules.Initial, null, default));
         await Available(_galli, PresenceState.Busy);
-        Assert.Empty(await alarms.Now(RoutingRules.Initial, default));
+        Assert.Empty(await alarms.Now(RoutingRules.Initial, null, default));
         await Ask();
         _platform.Clock.Now = _platform.Clock.Now.AddSeconds(120);
-        Assert.Equal([QueueAlarm.NobodyAccepts, QueueAlarm.NobodyThere], await alarms.Now(RoutingRules.Initial, default));
+        Assert.Equal([QueueAlarm.NobodyAccepts, QueueAlarm.NobodyThere], await alarms.Now(RoutingRules.Initial, null, default));
         await _platform.Get<Presence>().Seen(_galli.Id, default);
-        Assert.Equal([QueueAlarm.NobodyAccepts], await alarms.Now(RoutingRules.Initial, default));
+        Assert.Equal([QueueAlarm.NobodyAccepts], await alarms.Now(RoutingRules.Initial, null, default));
         var before = await _platform.Get<QueueLog>().LastNumber(default);
         await Routing.Sweep(default);
         Assert.Contains(await _platform.Get<QueueLog>().Since(before, default), e => e.Kind == QueueEventKind.Alarm);

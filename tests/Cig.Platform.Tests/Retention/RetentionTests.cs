@@ -84,6 +84,40 @@ public abstract class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notes_among_staff_have_a_term_of_their_own_and_a_hold_keeps_them()
+    {
+        var (mine, held) = (await Noted(DemoPeople.Worker), await Noted(DemoPeople.Owner));
+        Assert.True(await Retention.Hold(await _platform.Staff(DemoPeople.Administrator), held, "lite in corso", default));
+
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(365);
+        Assert.DoesNotContain(Purpose.Notes, (await Retention.Sweep(default)).Keys);
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(365).AddSeconds(1);
+        Assert.Equal(1, (await Retention.Sweep(default))[Purpose.Notes]);
+        Assert.Empty(await Retention.Sweep(default));
+
+        var console = _platform.Get<ConsoleDesk>();
+        Assert.Empty(await console.Notes(mine, default));
+        Assert.Equal("Da richiamare", Assert.Single(await console.Notes(held, default)).Body);
+        Assert.Contains("Una domanda", (await _platform.Get<ConversationLog>().Since(mine, 1, default))[0].Body);
+        Assert.Equal(1L, await Scalar("select count(*) from chat_notes where body = '' and author_name = ''"));
+    }
+
+    [Fact]
+    public async Task Words_that_were_looked_for_go_with_their_month_and_an_older_version_takes_the_proposal_for_what_it_did_not_know()
+    {
+        await Scalar("""insert into settings (id, name, from_instant, content, set_by, set_at) values ('01936f00-0000-7000-8000-000000000001', 'retention', 0, '{"Terms":[{"Purpose":"Messages","Days":30,"Reason":"prova"}]}', 'x', 0) returning 1""");
+        var rules = await _platform.Get<SettingsRegister>().Now(RetentionRules.Setting, default);
+        Assert.Equal((30, 365), (rules.Of(Purpose.Messages).Days, rules.Of(Purpose.Notes).Days));
+        Assert.Equal(Enum.GetValues<Purpose>(), rules.Terms.Select(t => t.Purpose).Order());
+
+        await _platform.Get<Cig.Platform.Sheets.SheetDesk>().Search("apprendista", Tongue.Italian, default);
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(730);
+        Assert.Empty(await Retention.Sweep(default));
+        _platform.Clock.Now = TestPlatform.Monday.AddDays(738);
+        Assert.Equal(1, (await Retention.Sweep(default))[Purpose.Searches]);
+    }
+
+    [Fact]
     public async Task Nothing_but_erasing_changes_the_log_and_only_administrators_hold_and_release()
     {
         var talk = await Talk(DemoPeople.Worker);
@@ -100,6 +134,19 @@ public abstract class RetentionTests : IAsyncLifetime
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Retention.Hold(advisor, talk, "x", default));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Retention.Release(advisor, talk, default));
         Assert.False(await Retention.Hold(await _platform.Staff(DemoPeople.Administrator), Guid.NewGuid(), "x", default));
+    }
+
+    /// <summary>A conversation with a note among staff, which has ended.</summary>
+    private async Task<Guid> Noted(DemoPerson person)
+    {
+        var (desk, actor, galli) = (_platform.Get<ChatDesk>(), TestPlatform.Herself(person), await _platform.Staff(DemoPeople.Advisor));
+        var id = Assert.IsType<Opening.Opened>(await desk.Open(actor, Conversation.General, "Informazioni generali", Tongue.Italian, default)).Conversation;
+        var who = (await desk.Enter(actor, id, default))!.Value.Who;
+        await desk.Say(who, "message-1", "Una domanda su di me", default);
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(galli, default));
+        Assert.True(await _platform.Get<ConsoleDesk>().Note(galli, id, "note-0001", "Da richiamare", default));
+        Assert.True(await _platform.Get<ConsoleDesk>().Close(galli, id, CloseReason.Answered, default));
+        return id;
     }
 
     private async Task<Guid> Talk(DemoPerson person)

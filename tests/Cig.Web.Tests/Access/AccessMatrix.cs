@@ -75,6 +75,9 @@ public enum Id
 
     /// <summary>An advisor. Another's is no advisor.</summary>
     Advisor,
+
+    /// <summary>A program that is told what happens. Another's is none.</summary>
+    Subscriber,
 }
 
 /// <summary>
@@ -103,6 +106,10 @@ public static class AccessMatrix
         // Nothing here belongs to anybody.
         .. Open("GET", "", "servizi/info-cig", "servizi/domanda", "servizi/cassa-integrazione", "normativa", "privacy", "cookie", "accessibilita", "note-legali", "assistenza", "stato"),
         .. Open("GET", "assistenza/domande-frequenti", "assistenza/domande-frequenti/{nome}", "servizi/info-cig/verifica", "api/v1/info-cig/stato"),
+        .. Open("GET", "dati", "dati/info-cig-{anno:int:range(2000,9998)}.csv", "dati/info-cig-{anno:int:range(2000,9998)}.json"),
+
+        // A program's own: it shows by its signature who it is.
+        .. Open("GET", "api/v1/eventi/{iscritto:guid}"),
         .. Open("GET", "accedi/cns", "accedi/cns/entra", "accedi/cns/rientro", "accedi/cns/errore", "accedi/personale", "accedi/personale/entra"),
         .. Open("POST", "accedi/personale/uscita"),
         .. Open("GET", "demo-cns", "demo-cns/carte/{kind}/{code}.p12", "demo-cns/{name}.crl", "demo-cns/elenco.xml", "demo-oidc/authorize", "demo-oidc/esci"),
@@ -205,6 +212,8 @@ public static class AccessMatrix
         new("GET", "supervisione/conversazioni/{id:guid}", Role.Supervisor, Refusal.Forbidden, Id.Running),
         new("POST", "supervisione/conversazioni/{id:guid}", Role.Supervisor, Refusal.Forbidden, Id.Running),
         new("GET", "supervisione/rapporti/{forma:regex(^csv$)?}", Role.Supervisor, Refusal.Forbidden),
+        new("GET", "supervisione/lacune", Role.Supervisor, Refusal.Forbidden),
+        new("POST", "supervisione/lacune", Role.Supervisor, Refusal.Forbidden),
         new("GET", "amministrazione/ascolto", Role.Administrator, Refusal.Forbidden),
         new("POST", "amministrazione/ascolto", Role.Administrator, Refusal.Forbidden),
         new("GET", "amministrazione/competenze", Role.Administrator, Refusal.Forbidden),
@@ -213,9 +222,11 @@ public static class AccessMatrix
         new("POST", "amministrazione/competenze/{id:guid}", Role.Administrator, Refusal.Forbidden, Id.Advisor),
         new("GET", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
         new("POST", "amministrazione/risposte-pronte/{codice?}", Role.Administrator, Refusal.Forbidden),
+        new("GET", "amministrazione/programmi/{id:guid}", Role.Administrator, Refusal.Forbidden, Id.Subscriber),
+        new("POST", "amministrazione/programmi/{id:guid}", Role.Administrator, Refusal.Forbidden, Id.Subscriber),
         new("GET", "ministero", Role.Ministry, Refusal.Forbidden),
-        .. Administration("GET", "", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/registro", "/schede", "/schede/modifica", "/utenti"),
-        .. Administration("POST", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/schede/modifica"),
+        .. Administration("GET", "", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/registro", "/programmi", "/schede", "/schede/modifica", "/utenti"),
+        .. Administration("POST", "/orari", "/sessioni", "/deleghe", "/aree-di-avvio", "/avvisi", "/chiusure", "/coda", "/conservazione", "/festivita", "/programmi", "/schede", "/schede/modifica"),
 
         new("GET", "amministrazione/utenti/scheda/{id:guid?}", Role.Administrator, Refusal.Forbidden, Id.Member),
         new("POST", "amministrazione/utenti/scheda/{id:guid?}", Role.Administrator, Refusal.Forbidden, Id.Member),

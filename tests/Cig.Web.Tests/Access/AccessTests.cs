@@ -19,7 +19,7 @@ namespace Cig.Web.Tests.Access;
 public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture<AccessTests.Place>
 {
     /// <summary>Tables that a request may write without touching any subject: the door's own, the life of a session, an advisor's sign of life.</summary>
-    private static readonly string[] NotOfSubjects = ["sign_in", "session", "protection_key", "audit_seal", "chat_presence", "cns", "oidc", "schemaversions", "sqlite_"];
+    private static readonly string[] NotOfSubjects = ["sign_in", "session", "protection_key", "audit_seal", "chat_presence", "outbox", "cns", "oidc", "schemaversions", "sqlite_"];
 
     /// <summary>What ends the session it is tried in.</summary>
     private static readonly string[] Last = ["accedi/sessioni?handler=Tutti", "esci"];
@@ -176,6 +176,8 @@ public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture
         "codice" => line.Route.StartsWith("amministrazione", StringComparison.Ordinal) ? "" : "404",
         "forma" => line.Route.StartsWith("supervisione", StringComparison.Ordinal) ? "" : "txt",
         "nome" => "apprendisti",
+        "anno" => "2026",
+        "iscritto" => Guid.Empty.ToString(),
         "file" => (file ?? _world.File(id)).ToString(),
         "via" => "",
         "kind" => nameof(DemoCard.Good),

@@ -3,6 +3,7 @@ using Cig.Platform.Attachments;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
+using Cig.Platform.Outbox;
 using Cig.Platform.Registry;
 using Cig.Platform.Requests;
 using Cig.Platform.Staff;
@@ -86,7 +87,7 @@ internal sealed class World(Site site)
     {
         Id.Case => _others[Id.Application],
         Id.Running => _conversations[Role.Worker],
-        Id.Advisor => _others[Id.Mandate],
+        Id.Advisor or Id.Subscriber => _others[Id.Mandate],
         _ => _others[id],
     };
 
@@ -114,11 +115,22 @@ internal sealed class World(Site site)
                 return _ended;
             case Id.Running:
                 return _others[Id.Conversation];
+            case Id.Subscriber:
+                return await Subscriber();
             case Id.Advisor:
                 return (await Staff(SignedIn(Role.Advisor))).Id;
             default:
                 return await NewMandate(role);
         }
+    }
+
+    /// <summary>A program that is told what happens; paused, so that nothing is sent anywhere.</summary>
+    private async Task<Guid> Subscriber()
+    {
+        var (desk, administrator) = (site.Get<SubscriberDesk>(), await Staff(SignedIn(Role.Administrator)));
+        var added = (Subscribed.Done)await desk.Add(administrator, "Cruscotto", $"https://cruscotto.ente.gov.it/{Guid.NewGuid()}", OutboxLog.Kinds, default);
+        await desk.Set(administrator, added.Id, SubscriberState.Paused, default);
+        return added.Id;
     }
 
     public static async Task<World> Build(Site site)

@@ -187,7 +187,9 @@ public sealed partial class ConsoleTests : IAsyncLifetime
         using var supervisor = await _site.SignIn(DemoPeople.Supervisor, "/supervisione");
 
         var page = await supervisor.Get("/supervisione/rapporti");
-        Assert.Contains("Tempi di pagamento spiegati: 1", page.Html);
+        Assert.Contains("Tempi di pagamento spiegati</th></tr>", page.Html);
+        Assert.Contains("<svg", (await supervisor.Get("/supervisione/rapporti?per=sede&grafico=prima")).Html);
+        Assert.Contains("I numeri per singolo operatore sono spenti", (await supervisor.Get("/supervisione/rapporti?per=operatore")).Html);
         Assert.Contains("<svg", page.Html);
         var csv = (await supervisor.Get("/supervisione/rapporti/csv?dal=01/11/2026&al=" + Uri.EscapeDataString(TimeProvider.System.GetUtcNow().ToString("dd/MM/yyyy")))).Html;
         Assert.StartsWith("giorno,aperte,", csv);

@@ -2,6 +2,7 @@ using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
+using Cig.Platform.Outbox;
 using Cig.Platform.Registry;
 using Cig.Platform.Staff;
 using Cig.Platform.Requests;
@@ -90,6 +91,9 @@ public static class PageCatalogue
         async Task<Guid> Ask(Actor who, string topic) => (await requests.Send(who, Guid.CreateVersion7(), topic, "CIGO di Officine Omega", "Quando arriva il pagamento?", Tongue.Italian, default))!.Id;
         var (asked, askedFor, askedByCompany) = (await Ask(new(worker, Mandate.Self(worker)), granted.Id.ToString()), await Ask(new(signedIn(DemoPeople.PersonalDelegate), delegated), granted.Id.ToString()), await Ask(actor, Conversation.General));
 
+        var program = ((Subscribed.Done)await site.GetRequiredService<SubscriberDesk>().Add(administrator, "Cruscotto del centro servizi", "https://cruscotto.ente.gov.it/avvisi", OutboxLog.Kinds, default)).Id;
+        await site.GetRequiredService<SubscriberDesk>().Set(administrator, program, SubscriberState.Paused, default);
+
         var home = $"/azienda/{employer}";
         const string azienda = "azienda/{azienda:guid}";
         const string own = "operatore/conversazioni/{id:guid}";
@@ -103,6 +107,7 @@ public static class PageCatalogue
             new("servizi/domanda", null, "/servizi/domanda"),
             new("servizi/cassa-integrazione", null, "/servizi/cassa-integrazione"),
             new("normativa", null, "/normativa"),
+            new("dati", null, "/dati"),
             new("privacy", null, "/privacy"),
             new("cookie", null, "/cookie"),
             new("accessibilita", null, "/accessibilita"),
@@ -189,6 +194,7 @@ public static class PageCatalogue
             new("supervisione", DemoPeople.Supervisor, "/supervisione"),
             new("supervisione/conversazioni/{id:guid}", DemoPeople.Supervisor, $"/supervisione/conversazioni/{talking}"),
             new("supervisione/rapporti/{forma:regex(^csv$)?}", DemoPeople.Supervisor, "/supervisione/rapporti"),
+            new("supervisione/lacune", DemoPeople.Supervisor, "/supervisione/lacune?come=scheda&domanda=conguaglio"),
             new("amministrazione/competenze", DemoPeople.Administrator, "/amministrazione/competenze"),
             new("amministrazione/competenze/{id:guid}", DemoPeople.Administrator, $"/amministrazione/competenze/{galli.Id}"),
             new("amministrazione/ascolto", DemoPeople.Administrator, "/amministrazione/ascolto"),
@@ -207,6 +213,8 @@ public static class PageCatalogue
             new("amministrazione/schede", DemoPeople.Administrator, "/amministrazione/schede"),
             new("amministrazione/schede/modifica", DemoPeople.Administrator, "/amministrazione/schede/modifica?nome=apprendisti"),
             new("amministrazione/avvisi", DemoPeople.Administrator, "/amministrazione/avvisi"),
+            new("amministrazione/programmi", DemoPeople.Administrator, "/amministrazione/programmi"),
+            new("amministrazione/programmi/{id:guid}", DemoPeople.Administrator, $"/amministrazione/programmi/{program}"),
             new("amministrazione/coda", DemoPeople.Administrator, "/amministrazione/coda"),
             new("amministrazione/conservazione", DemoPeople.Administrator, "/amministrazione/conservazione"),
             new("amministrazione/registro", DemoPeople.Administrator, "/amministrazione/registro?argomento=setting%2Fchat-hours"),

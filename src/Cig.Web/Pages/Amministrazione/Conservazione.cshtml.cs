@@ -23,6 +23,8 @@ public sealed class ConservazioneModel(SettingsRegister settings, RetentionDesk 
         Purpose.Attachments => "Allegati",
         Purpose.Ratings => "Commenti dei voti",
         Purpose.Requests => "Richieste scritte e risposte",
+        Purpose.Notes => "Note del personale e motivi di consultazione",
+        Purpose.Searches => "Parole cercate nelle schede",
         _ => "Richiamate e numeri di telefono",
     };
 

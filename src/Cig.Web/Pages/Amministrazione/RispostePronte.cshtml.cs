@@ -27,14 +27,14 @@ public sealed class RispostePronteModel(CannedReplies replies, StaffRegister sta
 
     public IReadOnlyList<Choice> Tongues => [.. Enum.GetValues<Tongue>().Select(t => new Choice(t.ToString(), say[Say.NameOf(t)]))];
 
-    public async Task OnGetAsync(bool? salvato, CancellationToken stop)
+    public async Task OnGetAsync(bool? salvato, string? titolo, CancellationToken stop)
     {
         (All, Saved) = (await replies.All(stop), salvato == true);
         var shown = Codice is { } code ? All.GetValueOrDefault(code) : null;
         Typed = new()
         {
             ["codice"] = Codice ?? "",
-            ["titolo"] = shown?.Title ?? "",
+            ["titolo"] = shown?.Title ?? titolo ?? "",
             ["testo"] = shown?.Text ?? "",
             ["lingua"] = $"{shown?.Tongue ?? Tongue.Italian}",
             ["fonte"] = shown?.Source ?? "",

@@ -38,8 +38,9 @@ public sealed class SchedaModel(SheetDesk sheets, StaffRegister staff, TimeProvi
     [BindNever]
     public IReadOnlyList<Sheet> Versions { get; private set; } = [];
 
-    public async Task OnGetAsync(string? nome, CancellationToken stop)
+    public async Task OnGetAsync(string? nome, string? titolo, CancellationToken stop)
     {
+        TitoloIt = titolo;
         Versions = await sheets.Versions(nome ?? "", stop);
         if (Versions is not [var s, ..])
             return;

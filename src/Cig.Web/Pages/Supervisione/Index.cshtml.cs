@@ -17,15 +17,18 @@ public sealed class IndexModel(LiveFigures figures, ChatReports reports, Routing
     /// <summary>The wait that is aimed at, in minutes.</summary>
     public decimal Target { get; private set; }
 
+    /// <summary>The office that she looks after; none for the whole country.</summary>
+    public string? Office { get; private set; }
+
     public DateTimeOffset At => time.GetUtcNow();
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         var member = await Member(stop);
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
-        Now = await figures.Now(member, stop);
+        (Now, Office) = (await figures.Now(member, stop), member.Office);
         Target = (await routing.Rules(stop)).AnswerSeconds / 60m;
-        Waits = [.. (await reports.Of(member, today, today, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];
+        Waits = [.. (await reports.Of(member, today, today, ReportBy.Day, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];
     }
 
     /// <summary>Minutes and seconds.</summary>

@@ -3,15 +3,14 @@ using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Staff;
 using Cig.Rules.Access;
-using Cig.Web.Components;
 using Cig.Web.Language;
 using Cig.Web.Pages.Operatore;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cig.Web.Pages.Supervisione;
 
-/// <summary>The chat by day and by reason, as a page, a chart and a file.</summary>
-public sealed class RapportiModel(ChatReports reports, StaffRegister staff, TimeProvider time, Say say) : StaffPage(staff)
+/// <summary>The chat by day, office, scheme or advisor, with its clocks, ratings and reasons: as a page, a chart and a file.</summary>
+public sealed class RapportiModel(ChatReports reports, Routing routing, StaffRegister staff, TimeProvider time, Say say) : StaffPage(staff)
 {
     [FromQuery(Name = "dal")]
     public string? Dal { get; set; }
@@ -19,26 +18,37 @@ public sealed class RapportiModel(ChatReports reports, StaffRegister staff, Time
     [FromQuery(Name = "al")]
     public string? Al { get; set; }
 
+    [FromQuery(Name = "per")]
+    public string? Per { get; set; }
+
+    [FromQuery(Name = "grafico")]
+    public string? Grafico { get; set; }
+
     public ChatReport? Report { get; private set; }
 
-    public IReadOnlyList<Column> Days { get; private set; } = [];
+    public ReportChart Chart { get; private set; } = null!;
 
-    public string Csv => $"/supervisione/rapporti/csv?dal={Uri.EscapeDataString(Dal!)}&al={Uri.EscapeDataString(Al!)}";
+    public bool ByAdvisor { get; private set; }
+
+    public string Csv => $"/supervisione/rapporti/csv?dal={Uri.EscapeDataString(Dal!)}&al={Uri.EscapeDataString(Al!)}&per={Per}";
 
     public async Task<IActionResult> OnGetAsync(string? forma, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
         Dal ??= Typed.Field(today.AddDays(-13));
         Al ??= Typed.Field(today);
-        Report = Typed.Day(Dal) is { } from && Typed.Day(Al) is { } to ? await reports.Of(await Member(stop), from, to, stop) : null;
+        (Per, Grafico, ByAdvisor) = (ReportWords.Lines.ContainsKey(Per ?? "") ? Per : "giorno", ReportChart.Names.ContainsKey(Grafico ?? "") ? Grafico : "aperte", await reports.ByAdvisorAllowed(stop));
+        Report = Typed.Day(Dal) is { } from && Typed.Day(Al) is { } to ? await reports.Of(await Member(stop), from, to, ReportWords.Lines[Per!].By, stop) : null;
         if (Report is not { } report)
-            return Wrong("dal", say["Scrivi due date come 05/10/2026, la prima non dopo la seconda, al massimo un anno."]);
+        {
+            return Per == "operatore" && !ByAdvisor
+                ? Wrong("per", say["I numeri per singolo operatore sono spenti. Li accende l'amministratore, con la base giuridica (art. 4 L. 300/1970)."])
+                : Wrong("dal", say["Scrivi due date come 05/10/2026, la prima non dopo la seconda, al massimo un anno."]);
+        }
+
         if (forma == "csv")
-            return File(Encoding.UTF8.GetBytes(report.ToCsv()), "text/csv; charset=utf-8", $"info-cig-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}.csv");
-        Days = [.. report.Days.Select(d => new Column(d.Day.ToString("dd/MM"), d.Opened, say["{0} aperte, {1} abbandonate", d.Opened, d.Abandoned]))];
+            return File(Encoding.UTF8.GetBytes(report.ToCsv()), "text/csv; charset=utf-8", $"info-cig-{Per}-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}.csv");
+        Chart = ReportChart.Of(Grafico!, report, await routing.Rules(stop), say);
         return Page();
     }
-
-    /// <summary>Minutes with one decimal, or a dash.</summary>
-    public string Minutes(TimeSpan? length) => length is { } l ? say["{0} min", Math.Round((decimal)l.TotalMinutes, 1)] : "-";
 }
