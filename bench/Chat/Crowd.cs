@@ -43,7 +43,7 @@ public static partial class Crowd
         return Guid.TryParse(opened.Address.Segments[^1], out var id) ? id : throw new InvalidOperationException($"No conversation was opened: {opened.Status} at {opened.Address}.");
     }
 
-    /// <summary>Lets one advisor have the conversations of everybody, and keep them when a clock jumps by minutes, by the forms of the administrator's pages.</summary>
+    /// <summary>Lets one advisor have the conversations of everybody, and keep them when all her lines are down for long, by the forms of the administrator's pages.</summary>
     public static async Task MakeRoom(Visitor administrator)
     {
         var list = await administrator.Get("/amministrazione/competenze");

@@ -27,16 +27,11 @@ public sealed class QueuePlaces(Database database, ChatHours hours, TimeProvider
     private async Task<QueuePlace> Place(Tongue tongue, long rank, Guid? own, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var inForce = await hours.Now(stop);
-        var seen = WaitForecast.Window;
-
-        // What happened before today's opening says nothing of today.
-        if (!inForce.Trial && inForce.Schedule.Week.Where(h => h.Day == Rules.Access.ChatSchedule.InRome(now).DayOfWeek).Select(h => Rules.Access.ChatSchedule.FromRome(DateOnly.FromDateTime(Rules.Access.ChatSchedule.InRome(now)), h.Opens)).Where(o => o <= now).DefaultIfEmpty().Max() is var opened && opened != default && now - opened < seen)
-            seen = now - opened;
-
+        // An hour in which the chat was closed says nothing of how fast it goes.
+        var seen = OpeningTime.Between(await hours.Now(stop), now - WaitForecast.Window, now);
         await using var connection = await database.Open(stop);
         await using var before = connection.Command("select count(*) from chat_routes where state in ('QUEUED', 'OFFERED') and tongue = @t and (rank < @r or rank = @r and conversation_id < @c)", ("t", tongue.ToString()), ("r", rank), ("c", own ?? Guid.AllBitsSet));
-        await using var begun = connection.Command("select count(*) from chat_routes where assigned_at > @s and tongue = @t", ("s", Instant.ToMicroseconds(now - seen)), ("t", tongue.ToString()));
+        await using var begun = connection.Command("select count(*) from chat_routes where assigned_at > @s and tongue = @t", ("s", Instant.ToMicroseconds(now - WaitForecast.Window)), ("t", tongue.ToString()));
         var first = Convert.ToInt32(await before.ExecuteScalarAsync(stop));
         return new(first, WaitForecast.Range(first + 1, Convert.ToInt32(await begun.ExecuteScalarAsync(stop)), seen));
     }

@@ -17,7 +17,7 @@ public static class WaitForecast
     /// <summary>Beginnings that must have been seen before anything is said.</summary>
     public const int SmallestSample = 5;
 
-    /// <summary>How far back beginnings are counted, in opening time.</summary>
+    /// <summary>How far back beginnings are counted; of this time only that counts in which the chat was open.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
     /// <param name="place">Place in the queue, from 1.</param>

@@ -93,6 +93,41 @@ public abstract class OpeningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_estimate_rests_on_the_time_in_which_the_chat_was_open()
+    {
+        await Change(WeeklyHours.Setting, h => h with { Week = [.. h.Week, new(0, new(1, 50), new(4, 30))] });
+        await Change(ExtraordinaryClosings.Setting, _ => new([new(Guid.NewGuid(), null, Rome(2027, 6, 3, 16), Rome(2027, 6, 3, 17), "x", "x", "x", false)]));
+        var galli = await _platform.Staff(DemoPeople.Advisor);
+        (DateTimeOffset At, int Minutes)[] moments =
+        [
+            (Rome(2026, 11, 23, 15, 10), 10),
+            (Rome(2026, 11, 23, 17), 30),
+            (Rome(2027, 3, 30, 15, 10), 10),   // after Easter Monday
+            (Rome(2027, 6, 3, 15, 50), 30),
+            (Rome(2027, 6, 3, 17, 10), 10),    // after an hour of closing
+            (Rome(2027, 6, 24, 15, 10), 10),   // the patron of Turin
+            (Rome(2027, 10, 5, 15, 20), 20),   // after Saint Francis, a Monday
+            (new(2028, 3, 26, 3, 10, 0, TimeSpan.FromHours(2)), 20),    // the hour from 2 to 3 does not exist
+            (new(2028, 10, 29, 2, 10, 0, TimeSpan.FromHours(2)), 20),   // it comes twice: the first time,
+            (new(2028, 10, 29, 2, 10, 0, TimeSpan.FromHours(1)), 30),   // and the second, an hour later
+        ];
+        foreach (var (at, minutes) in moments)
+        {
+            _platform.Clock.Now = at.AddMinutes(-1);
+            await _platform.Get<ChatSettings>().Set(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Subject(galli.Id), AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
+            for (var i = 0; i < 6; i++)
+            {
+                Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));
+                Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(galli, default));
+            }
+
+            _platform.Clock.Now = at;
+            Assert.Equal((at, WaitForecast.Range(1, 6, TimeSpan.FromMinutes(minutes))), (at, (await _platform.Get<QueuePlaces>().OfNewcomer(Tongue.Italian, default)).Wait));
+            await Empty();
+        }
+    }
+
+    [Fact]
     public async Task Areas_have_a_day_from_which_they_count_and_the_extension_of_2021_is_their_first_content()
     {
         Assert.Equal(ChatAccess.PublishedAreas.Select(a => (a.From, a.Source.ToString())), (await Settings.Now(EnabledAreas.Setting, default)).Areas.Select(a => (a.From, a.Source)));
