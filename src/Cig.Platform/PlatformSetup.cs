@@ -57,6 +57,7 @@ public static class PlatformSetup
         .AddSingleton<ChatDesk>()
         .AddSingleton<ReopeningDesk>()
         .AddSingleton<AdvisorDesk>()
+        .AddSingleton<GuideDesk>()
         .AddSingleton<Outbox.OutboxLog>()
         .AddSingleton(p => new Outbox.Reach(p.GetService<IConfiguration>()?["Cig:Outbox:PrivateNetworks"]))
         .AddSingleton<Outbox.SubscriberDesk>()

@@ -5,13 +5,9 @@ using Cig.Platform.Registry;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Cig.Rules.Amounts;
-using Cig.Rules.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cig.Platform.Chat;
-
-/// <summary>A term of a case, with the rule's own reasons.</summary>
-public sealed record CaseTerm(Text Name, DateOnly Day, IReadOnlyList<Reason> Reasons);
 
 /// <summary>What a worker of the case gets in a month if she works none of its hours, with every step and its provision.</summary>
 public sealed record CaseAmount(string Worker, DateOnly Month, Ruling<BenefitAmounts> Amounts, string PayOrigin);
@@ -120,7 +116,7 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
         var codes = conversation.EmployerId is null ? [await SubjectOf(db, conversation, stop)] : application.Beneficiaries.OrderBy(b => b.N).Take(MostWorkers).Select(b => b.FiscalCode).ToList();
         var workers = await db.Set<Employment>().AsNoTracking().Where(e => e.UnitId == unit.Id && codes.Contains(e.FiscalCode)).OrderBy(e => e.FamilyName).ToListAsync(stop);
         await AuditLog.RecordLook(database, time, advisor, application.AuditChain, why, stop);
-        return new(application, employer, unit, [.. Terms(application)], [.. workers.Select(w => Amount(application, unit, w)).OfType<CaseAmount>()]);
+        return new(application, employer, unit, [.. CaseTerm.Of(application)], [.. workers.Select(w => Amount(application, unit, w)).OfType<CaseAmount>()]);
     }
 
     /// <summary>Null where the rules know no answer for that month: then nothing is shown rather than a guess.</summary>
@@ -134,34 +130,6 @@ public sealed class AdvisorDesk(Database database, TimeProvider time)
         catch (Exception e) when (e is ImpossibleFactException or NotInForceException)
         {
             return null;
-        }
-    }
-
-    private static IEnumerable<CaseTerm> Terms(Application application)
-    {
-        var filed = DateOnly.FromDateTime(Rules.Access.ChatSchedule.InRome(application.SubmittedAt));
-        var filing = ApplicationDeadline.For(new(application.Scheme, application.Unavoidable, [application.FirstDay], false, filed));
-        yield return new(Text.Of($"Presentazione della domanda", $"Filing of the application", $"Einreichung des Antrags"), filing.Value.Rolled, filing.Reasons);
-        if (application.State == ApplicationState.IntegrationRequested)
-        {
-            var asked = DateOnly.FromDateTime(Rules.Access.ChatSchedule.InRome(application.Events.Where(e => e.Kind == ApplicationState.IntegrationRequested).Max(e => e.At)));
-            var reply = IntegrationReply.For(asked, null);
-            yield return new(Text.Of($"Risposta alla richiesta di integrazione", $"Answer to the request for information", $"Antwort auf die verlangte Ergänzung"), reply.Value.Rolled, reply.Reasons);
-        }
-
-        if (application.Events.Where(e => e.Kind is ApplicationState.Granted or ApplicationState.PartiallyGranted).OrderBy(e => e.N).LastOrDefault() is not { } granted)
-            yield break;
-        var on = DateOnly.FromDateTime(Rules.Access.ChatSchedule.InRome(granted.At));
-        var monthEnds = new DateOnly(application.LastDay.Year, application.LastDay.Month, 1).AddMonths(1).AddDays(-1);
-        if (application.Payment == Payment.Direct)
-        {
-            var data = DirectPaymentData.For(application.LastDay, on, on, null);
-            yield return new(Text.Of($"Invio dei dati per il pagamento diretto", $"Data for the direct payment", $"Daten für die Direktzahlung"), data.Value.Rolled, data.Reasons);
-        }
-        else
-        {
-            var setOff = SetOff.For(application.LastDay, monthEnds, on, null);
-            yield return new(Text.Of($"Conguaglio di quanto anticipato", $"Set-off of what was advanced", $"Verrechnung des Vorgestreckten"), setOff.Value.Rolled, setOff.Reasons);
         }
     }
 }

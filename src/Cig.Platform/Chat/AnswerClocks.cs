@@ -31,7 +31,7 @@ internal sealed class AnswerClocks(HoursInForce hours, DateTimeOffset opened)
             case ChatEventKind.Message or ChatEventKind.Attached when byPerson && !_asked:
                 (_asked, _spent, _running) = (true, TimeSpan.Zero, _held ? null : at);
                 break;
-            case ChatEventKind.Message or ChatEventKind.Attached when !byPerson && _asked:
+            case ChatEventKind.Message or ChatEventKind.Attached or ChatEventKind.Guided when !byPerson && _asked:
                 Stop(at);
                 Answered();
                 break;

@@ -179,7 +179,7 @@ public sealed class ChatDesk(
 
     private async Task<(Participant Who, Conversation Conversation)?> Enter(CigContext db, StaffMember advisor, Guid id, Conversation? conversation, CancellationToken stop)
     {
-        if (conversation is not null && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
+        if (conversation is { ErasedAt: null } && Rights.MaySee(advisor.Roles, advisor.Id, conversation.AdvisorId))
         {
             await MandateRegister.NameSubjects(db, [conversation], stop);
             return (new(id, Participant.Staff(advisor.Id), advisor.DisplayName) { Member = advisor }, conversation);

@@ -41,6 +41,9 @@ public enum ChatEventKind
 
     ListeningEnded,
 
+    /// <summary>The advisor points to a page of the person's own area; the body is the name of a <see cref="GuidedPage"/>.</summary>
+    Guided,
+
     /// <summary>The person goes on with what was closed: she waits again.</summary>
     Reopened,
 

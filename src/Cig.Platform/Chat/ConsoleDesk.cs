@@ -156,7 +156,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
     public async Task<IReadOnlyList<Conversation>> Past(StaffMember advisor, CancellationToken stop)
     {
         await using var db = database.Context();
-        return await db.Set<Conversation>().AsNoTracking().Where(c => c.AdvisorId == advisor.Id && c.State == ConversationState.Closed).OrderByDescending(c => c.OpenedAt).Take(100).ToListAsync(stop);
+        return await db.Set<Conversation>().AsNoTracking().Where(c => c.AdvisorId == advisor.Id && c.State == ConversationState.Closed && c.ErasedAt == null).OrderByDescending(c => c.OpenedAt).Take(100).ToListAsync(stop);
     }
 
     /// <summary>Who waits, in the order in which they are served.</summary>
@@ -190,7 +190,7 @@ public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDes
         await using var command = connection.Command(
             """
             select c.id, c.person_name, c.topic_name, r.hold_until, e.sender, e.at from conversations c left join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Guided', 'Joined', 'Opened', 'Reopened'))
             where c.state = 'ACTIVE' and c.advisor_id = @a order by c.opened_at
             """,
             ("a", advisor.Id));

@@ -90,7 +90,7 @@ internal sealed class Page
     {
         (ChatEventKind.Message or ChatEventKind.Attached, ConversationState.Waiting or ConversationState.Active) => State,
         (ChatEventKind.Joined, ConversationState.Waiting) => ConversationState.Active,
-        (ChatEventKind.Held or ChatEventKind.Resumed or ChatEventKind.TakenOver or ChatEventKind.ListeningBegan or ChatEventKind.ListeningEnded, ConversationState.Active) => State,
+        (ChatEventKind.Guided or ChatEventKind.Held or ChatEventKind.Resumed or ChatEventKind.TakenOver or ChatEventKind.ListeningBegan or ChatEventKind.ListeningEnded, ConversationState.Active) => State,
         (ChatEventKind.Transferred or ChatEventKind.Returned, ConversationState.Active) => ConversationState.Waiting,
         (ChatEventKind.Note, ConversationState.Active or ConversationState.Closed) => State,
         (ChatEventKind.Whisper, ConversationState.Active) => State,

@@ -150,7 +150,7 @@ internal static class Loads
             $"""
             select c.advisor_id, r.hold_until, e.sender, e.at
             from conversations c left join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached'))
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Guided'))
             where c.state = 'ACTIVE' and {active}
             """,
             ("a", staff ?? Guid.Empty)))

@@ -37,7 +37,7 @@ public sealed class SupervisorDesk(Database database, ConversationLog log, ChatS
             """
             select c.id, c.topic_name, r.scheme, r.territory, c.advisor_id, c.advisor_name, c.opened_at, e.sender, e.at, r.hold_until
             from conversations c join chat_routes r on r.conversation_id = c.id
-            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Joined', 'Opened'))
+            left join chat_events e on e.conversation_id = c.id and e.n = (select max(n) from chat_events where conversation_id = c.id and kind in ('Message', 'Attached', 'Guided', 'Joined', 'Opened', 'Reopened'))
             where c.state = 'ACTIVE' and (cast(@o as text) is null or r.territory = @o) order by c.opened_at
             """,
             ("o", supervisor.Office));

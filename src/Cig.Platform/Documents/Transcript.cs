@@ -78,12 +78,15 @@ public sealed class Transcript(Database database, ConversationLog log, TimeProvi
             ChatEventKind.Opened => Text.Of($"Conversazione aperta.", $"Conversation opened.", $"Gespräch eröffnet."),
             ChatEventKind.Joined => Text.Of($"Entra in conversazione.", $"Joins the conversation.", $"Kommt ins Gespräch."),
             ChatEventKind.Closed => Text.Of($"Conversazione chiusa.", $"Conversation closed.", $"Gespräch beendet."),
+            ChatEventKind.Guided when GuidedPages.Read(e.Body) is { } page => Pointing(GuidedPages.Name(page)),
             ChatEventKind.Reopened => Text.Of($"Conversazione riaperta.", $"Conversation reopened.", $"Gespräch wieder aufgenommen."),
             ChatEventKind.BecameRequest => Text.Of($"La chat ha chiuso: la domanda diventa una richiesta scritta.", $"The chat closed: the question becomes a written request.", $"Der Chat schließt: die Frage wird zur schriftlichen Anfrage."),
             _ => null,
         };
         return what is null ? null : ($"{at} {who}", what.In(tongue));
     }
+
+    private static Text Pointing(Text page) => new($"Indica la pagina: {page.Italian}", $"Points to the page: {page.English}", $"Weist auf die Seite hin: {page.German}");
 
     private static Text File(AttachmentNote note) => Text.Of($"Allegato: {note.Name} ({note.Kind})", $"Attachment: {note.Name} ({note.Kind})", $"Anhang: {note.Name} ({note.Kind})");
 }

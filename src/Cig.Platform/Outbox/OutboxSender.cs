@@ -17,9 +17,6 @@ namespace Cig.Platform.Outbox;
 /// </summary>
 public sealed class OutboxSender(Database database, OutboxLog log, SubscriberDesk desk, Reach reach, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
 {
-    /// <summary>How long a subscriber may take to answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The longest delay after a failure, before its random share.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
@@ -32,8 +29,11 @@ public sealed class OutboxSender(Database database, OutboxLog log, SubscriberDes
         AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2), MaxResponseHeadersLength = 16, ConnectCallback = reach.Connect,
     })
     {
-        Timeout = Patience,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    /// <summary>How long a subscriber may take to answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Tells every subscriber that is due what it does not know yet, and waits until all that can be told is told.</summary>
     public async Task Round(CancellationToken stop)
@@ -124,9 +124,11 @@ public sealed class OutboxSender(Database database, OutboxLog log, SubscriberDes
         using var request = new HttpRequestMessage(HttpMethod.Post, subscriber.Address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add(Signature.Header, Signature.Of(body, time.GetUtcNow(), keys));
         request.Headers.UserAgent.ParseAdd("Piattaforma-CIG");
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        enough.CancelAfter(Patience);
         try
         {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, enough.Token);
             return answer.IsSuccessStatusCode ? null : (answer.StatusCode, string.Create(CultureInfo.InvariantCulture, $"risposta {(int)answer.StatusCode}"));
         }
         catch (HttpRequestException e)

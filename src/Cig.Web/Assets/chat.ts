@@ -9,7 +9,7 @@ interface Receipt { status: string; n: number }
 interface Waiting { clientMessageId: string; text: string }
 
 /** Events that move a conversation; their words are the page's. */
-const moves = ['Reopened', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
+const moves = ['Guided', 'Reopened', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
 const deadAfter = 30_000;
 const writesEvery = 3_000;
 const firstDelay = 500;
@@ -242,7 +242,7 @@ class Chat extends HTMLElement {
     if (!answer?.ok) { location.reload(); return; }
     const item = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(`li[data-n="${n}"]`);
     const shown = this.querySelector(`li[data-n="${n}"]`);
-    if (item && shown) shown.textContent = item.textContent;
+    if (item && shown) { shown.className = item.className; shown.replaceChildren(...item.childNodes); }
     void this.#situation();
   }
 
@@ -304,7 +304,7 @@ class Chat extends HTMLElement {
     const hour = new Intl.DateTimeFormat('it-IT', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Rome' }).format(new Date(event.at));
     if (event.kind !== 'Message' && event.kind !== 'Attached') {
       item.className = 'cig-msg fatto';
-      item.textContent = moves.includes(event.kind) ? event.text : event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
+      item.textContent = event.kind === 'Guided' ? this.dataset.indica! : moves.includes(event.kind) ? event.text : event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
     } else {
       item.className = event.mine ? 'cig-msg io' : 'cig-msg';
       const who = document.createElement('span');

@@ -189,6 +189,8 @@ public static class AccessMatrix
         new("GET", "operatore/conversazioni/{id:guid}/pratica", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("GET", "operatore/conversazioni/{id:guid}/chiudi", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("POST", "operatore/conversazioni/{id:guid}/chiudi", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("GET", "operatore/conversazioni/{id:guid}/indica", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
+        new("POST", "operatore/conversazioni/{id:guid}/indica", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("GET", "operatore/conversazioni/{id:guid}/attesa", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("POST", "operatore/conversazioni/{id:guid}/attesa", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),
         new("GET", "operatore/conversazioni/{id:guid}/trasferisci", Role.Advisor | Role.Supervisor, Refusal.Forbidden, Id.Conversation),

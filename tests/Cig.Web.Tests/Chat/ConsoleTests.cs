@@ -147,6 +147,25 @@ public sealed partial class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_the_advisor_points_to_opens_in_the_persons_area_and_stands_in_the_case_beside()
+    {
+        await Take();
+        var home = $"/operatore/conversazioni/{_id}";
+        Assert.Contains("Scegli una delle pagine.", (await _advisor.Send(await _advisor.Get(home + "/indica"), "pagina", ("pagina", "https://example.org"))).Html);
+        var form = await _advisor.Get(home + "/indica");
+        await _advisor.Send(form, "pagina", ("pagina", "Payment"));
+        var own = await _advisor.Send(form, "pagina", ("pagina", "Payment"));
+
+        Assert.Equal(2, own.Html.Split($"href=\"{home}/pratica#pagamento\"").Length);
+        Assert.Contains("id=\"pagamento\"", (await _advisor.Get(home + "/pratica")).Html);
+        var link = Pointed().Match((await _worker.Get(Mine)).Html);
+        Assert.Equal("Pagamento della pratica", link.Groups["name"].Value);
+        var opened = await _worker.Get(link.Groups["path"].Value);
+        Assert.Equal(HttpStatusCode.OK, opened.Status);
+        Assert.Contains("id=\"pagamento\"", opened.Html);
+    }
+
+    [Fact]
     public async Task A_canned_reply_is_filled_from_the_case_inserted_and_not_sent()
     {
         await Take();
@@ -222,6 +241,9 @@ public sealed partial class ConsoleTests : IAsyncLifetime
 
     [GeneratedRegex("name=\"argomento\"[^>]*value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Topic();
+
+    [GeneratedRegex("<a href=\"(?<path>/myinps/prestazioni/[0-9a-f-]{36}#pagamento)\" target=\"_blank\" rel=\"noopener\">(?<name>[^<]+)</a>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pointed();
 
     [GeneratedRegex("data-offerta=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Offered();

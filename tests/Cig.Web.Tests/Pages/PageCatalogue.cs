@@ -65,6 +65,7 @@ public static class PageCatalogue
         var galli = (await staff.Find(signedIn(DemoPeople.Advisor) with { Means = SignInMeans.Staff }, default))!;
         await site.GetRequiredService<OfferDesk>().TakeNext(galli, default);
         await site.GetRequiredService<ConsoleDesk>().Note(galli, talking, "nota-di-prova", "Chiede dei termini del conguaglio.", default);
+        await site.GetRequiredService<GuideDesk>().Point(galli, (await desk.Enter(galli, talking, default))!.Value.Conversation, GuidedPage.Terms, "pagina-di-prova", default);
         await site.GetRequiredService<CannedReplies>().Set(
             administrator, "tempi", new("Tempi del conguaglio", "Gentile {persona}, per {protocollo} il termine è {termine-dati}.", Tongue.Italian, "art. 7, c. 3, D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
         var worker = signedIn(DemoPeople.Worker);
@@ -183,6 +184,7 @@ public static class PageCatalogue
             new(own + "/pratica", a, $"/operatore/conversazioni/{talking}/pratica"),
             new(own + "/altre-pratiche", a, $"/operatore/conversazioni/{talking}/altre-pratiche"),
             new(own + "/nota", a, $"/operatore/conversazioni/{talking}/nota"),
+            new(own + "/indica", a, $"/operatore/conversazioni/{talking}/indica"),
             new(own + "/attesa", a, $"/operatore/conversazioni/{talking}/attesa"),
             new(own + "/trasferisci", a, $"/operatore/conversazioni/{talking}/trasferisci"),
             new(own + "/chiudi", a, $"/operatore/conversazioni/{talking}/chiudi"),

@@ -58,6 +58,7 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
         ChatEventKind.Transferred => "trasferita",
         ChatEventKind.Returned => "tornata in coda",
         ChatEventKind.Reopened => "riaperta",
+        ChatEventKind.Guided => "pagina indicata",
         ChatEventKind.TakenOver => "proseguita da un supervisore",
         _ => $"{kind}",
     };

@@ -16,6 +16,8 @@ public sealed class DomandaModel(ApplicationDesk desk, Say say) : ForEmployer
 
     public Application Application { get; private set; } = null!;
 
+    public IReadOnlyList<CaseTerm> Terms => [.. CaseTerm.Of(Application)];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Load(stop) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
