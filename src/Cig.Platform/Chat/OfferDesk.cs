@@ -52,7 +52,8 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
         if (await step.LockRoute(wanted.Conversation, skipLocked: true, "QUEUED") is null
             || await step.LockPresence(staff, skipLocked: true) is not { State: PresenceState.Available } present
             || !presence.IsThere(present, rules)
-            || !Routing.SeatOf(present, skills, await step.LoadOf(staff, rules)).HasRoom(rules, step.Now))
+            || !Routing.SeatOf(present, skills, await step.LoadOf(staff, rules)).HasRoom(rules, step.Now)
+            || await step.LockConversation(wanted.Conversation) is not { State: ConversationState.Waiting })
         {
             return false;
         }
@@ -190,9 +191,11 @@ public sealed class OfferDesk(Database database, ConversationLog log, ChatSettin
     }
 
     /// <summary>What a node that stopped in between left behind: routes of conversations that have ended.</summary>
-    internal async Task LetGoOfEnded(CancellationToken stop)
+    /// <param name="waiting">Those who wait as well, however many; otherwise only what advisors have or are offered, which are never more than they can hold.</param>
+    internal async Task LetGoOfEnded(bool waiting, CancellationToken stop)
     {
-        foreach (var id in await Ids("select r.conversation_id from chat_routes r join conversations c on c.id = r.conversation_id where r.state in ('QUEUED', 'OFFERED', 'ASSIGNED') and c.state in ('CLOSED', 'REQUEST')", stop))
+        var states = waiting ? "('QUEUED', 'OFFERED', 'ASSIGNED')" : "('OFFERED', 'ASSIGNED')";
+        foreach (var id in await Ids($"select r.conversation_id from chat_routes r join conversations c on c.id = r.conversation_id where r.state in {states} and c.state in ('CLOSED', 'REQUEST')", stop))
             await LetGo(id, stop);
     }
 

@@ -27,7 +27,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
         var rules = await Rules(stop);
         await lost.Return(rules, stop);
         await offers.EndOverdue(rules, stop);
-        await offers.LetGoOfEnded(stop);
+        await offers.LetGoOfEnded(waiting: true, stop);
         await offers.EndHolds(stop);
         await Dispatch(stop);
         await alarms.Look(rules, stop);
@@ -138,7 +138,7 @@ public sealed class Routing(Database database, ConversationLog log, ChatSettings
                         // Several changes are one look at what changed.
                     }
 
-                    await offers.LetGoOfEnded(stoppingToken);
+                    await offers.LetGoOfEnded(waiting: false, stoppingToken);
                     await offers.EndOverdue(await Rules(stoppingToken), stoppingToken);
                     await Dispatch(stoppingToken);
                 }
