@@ -3,6 +3,7 @@ using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Storage;
 using Cig.Web.Tests.Chat;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,7 +24,7 @@ public sealed class AuditTests
         await server.Start(TestContext.Current.CancellationToken);
 
         // The platform over the same data, to make something of everything that a page can show.
-        await using var platform = new ServiceCollection().AddLogging().AddSingleton(Database.SqliteFile(Path.Combine(data, "cig.db"))).AddSingleton(TimeProvider.System).AddCigPlatform().BuildServiceProvider();
+        await using var platform = new ServiceCollection().AddLogging().AddSingleton(Database.SqliteFile(Path.Combine(data, "cig.db"))).AddSingleton(TimeProvider.System).AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddCigPlatform().BuildServiceProvider();
         await ((IHostedService)platform.GetRequiredService<ConversationLog>()).StartAsync(default);
         List<string> broken = [];
         foreach (var group in (await PageCatalogue.Of(platform)).Where(p => p.Status == 200).GroupBy(p => p.Person))
