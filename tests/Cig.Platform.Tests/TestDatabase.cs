@@ -113,16 +113,19 @@ public static class TestDatabase
         var file = Path.Combine(Directory.CreateTempSubdirectory("cig-schema-").FullName, "cig.db");
         var database = Database.SqliteFile(file);
         Schema.Apply(database);
-        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "pragma wal_checkpoint(truncate)";
-            command.ExecuteNonQuery();
-        }
-
+        Settle(file);
         return file;
     });
+
+    /// <summary>Brings what was logged into a SQLite file that nobody has open, so that the file alone can be copied.</summary>
+    public static void Settle(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var checkpoint = connection.CreateCommand();
+        checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
+        checkpoint.ExecuteNonQuery();
+    }
 
     /// <summary>A new SQLite file with the schema of today, in a folder that the caller may delete.</summary>
     public static Database Sqlite()

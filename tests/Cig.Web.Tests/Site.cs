@@ -5,7 +5,6 @@ using Cig.Platform.Demo;
 using Cig.Platform.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -83,11 +82,7 @@ public sealed class Site : WebApplicationFactory<Program>
     {
         var first = new Site(null, at == DateTimeOffset.MinValue ? null : new TestClock(at), [], begun: false);
         ((IDisposable)first).Dispose();
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(first._data, "cig.db")};Pooling=False");
-        connection.Open();
-        using var checkpoint = connection.CreateCommand();
-        checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
-        checkpoint.ExecuteNonQuery();
+        TestDatabase.Settle(Path.Combine(first._data, "cig.db"));
         return first._data;
     }
 

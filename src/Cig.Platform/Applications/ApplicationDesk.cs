@@ -305,6 +305,6 @@ public sealed class ApplicationDesk(Database database, MandateRegister mandates,
             employment.Iban = null;
         var unit = Guid.TryParse(draft[DraftField.Unit], out var id) ? id : Guid.Empty;
         var history = await UnitCounters.History(db, unit, stop);
-        return new(draft, employer, employments, history, DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow())));
+        return new(draft, employer, employments, history, ChatSchedule.DayInRome(time.GetUtcNow()));
     }
 }

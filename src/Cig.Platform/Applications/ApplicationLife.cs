@@ -117,7 +117,7 @@ public static class ApplicationLife
     public static DateOnly ReplyTerm(Application application)
     {
         var asked = application.Events.Where(e => e.Kind == ApplicationState.IntegrationRequested).Max(e => e.At);
-        return Rules.Calendar.ItalianCalendar.RollForward(DateOnly.FromDateTime(Rules.Access.ChatSchedule.InRome(asked)).AddDays(15));
+        return Rules.Calendar.ItalianCalendar.RollForward(Rules.Access.ChatSchedule.DayInRome(asked).AddDays(15));
     }
 
     /// <summary>Takes the step, with its event and audit entry; the caller saves all in one transaction.</summary>

@@ -10,18 +10,18 @@ public sealed record CaseTerm(Text Name, DateOnly Day, IReadOnlyList<Reason> Rea
     /// <summary>The terms of an application as it stands, as far as the rules know their days.</summary>
     public static IEnumerable<CaseTerm> Of(Application application)
     {
-        var filed = DayOf(application.SubmittedAt);
+        var filed = ChatSchedule.DayInRome(application.SubmittedAt);
         var filing = ApplicationDeadline.For(new(application.Scheme, application.Unavoidable, [application.FirstDay], false, filed));
         yield return new(Text.Of($"Presentazione della domanda", $"Filing of the application", $"Einreichung des Antrags"), filing.Value.Rolled, filing.Reasons);
         if (application.State == ApplicationState.IntegrationRequested)
         {
-            var reply = IntegrationReply.For(DayOf(application.Events.Where(e => e.Kind == ApplicationState.IntegrationRequested).Max(e => e.At)), null);
+            var reply = IntegrationReply.For(ChatSchedule.DayInRome(application.Events.Where(e => e.Kind == ApplicationState.IntegrationRequested).Max(e => e.At)), null);
             yield return new(Text.Of($"Risposta alla richiesta di integrazione", $"Answer to the request for information", $"Antwort auf die verlangte Ergänzung"), reply.Value.Rolled, reply.Reasons);
         }
 
         if (application.Events.Where(e => e.Kind is ApplicationState.Granted or ApplicationState.PartiallyGranted).OrderBy(e => e.N).LastOrDefault() is not { } granted)
             yield break;
-        var on = DayOf(granted.At);
+        var on = ChatSchedule.DayInRome(granted.At);
         var monthEnds = new DateOnly(application.LastDay.Year, application.LastDay.Month, 1).AddMonths(1).AddDays(-1);
         if (application.Payment == Payment.Direct)
         {
@@ -34,6 +34,4 @@ public sealed record CaseTerm(Text Name, DateOnly Day, IReadOnlyList<Reason> Rea
             yield return new(Text.Of($"Conguaglio di quanto anticipato", $"Set-off of what was advanced", $"Verrechnung des Vorgestreckten"), setOff.Value.Rolled, setOff.Reasons);
         }
     }
-
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(ChatSchedule.InRome(at));
 }

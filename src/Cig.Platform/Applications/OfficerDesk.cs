@@ -160,7 +160,7 @@ public sealed class OfficerDesk(Database database, TimeProvider time, ILogger<Of
         Application application, Employer employer, ProductionUnit unit, List<Employment> employments, IReadOnlyList<PastAuthorisation> history)
     {
         var position = employer.Positions.First(p => p.Number == unit.PositionNumber);
-        var filed = DateOnly.FromDateTime(ChatSchedule.InRome(application.SubmittedAt));
+        var filed = ChatSchedule.DayInRome(application.SubmittedAt);
         var sector = SchemeFit.SectorOf(position.ContributionClass);
         var fit = SchemeFit.For(position.ContributionClass, position.HasOwnFund, filed).Value.First(o => o.Scheme == application.Scheme);
         var term = ApplicationDeadline.For(new(application.Scheme, application.Unavoidable, [application.FirstDay], false, filed));

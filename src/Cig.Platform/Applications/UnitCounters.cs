@@ -20,7 +20,7 @@ public sealed class UnitCounters(Database database, MandateRegister mandates, Ti
             return [];
 
         await using var db = database.Context();
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         List<UnitCounter> counters = [];
         foreach (var unit in employer.Units.Where(u => actor.Mandate.Scope.Covers(u.PositionNumber)))
         {

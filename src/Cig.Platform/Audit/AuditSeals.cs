@@ -26,7 +26,7 @@ public sealed class AuditSeals(Database database, TimeProvider time)
     public Task<AuditSeal?> SealIfDue(CancellationToken stop) => Retry.OnConflict(async () =>
     {
         var now = time.GetUtcNow();
-        var day = DateOnly.FromDateTime(ChatSchedule.InRome(now)).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = ChatSchedule.DayInRome(now).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var connection = await database.Open(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var last = await All(connection, "order by n desc limit 1", stop) is [var found] ? found : null;

@@ -56,7 +56,7 @@ public sealed partial class CannedReplies(ChatSettings settings, TimeProvider ti
     /// <summary>The replies that may be used today in the conversation's language, filled from the case.</summary>
     public async Task<IReadOnlyList<FilledReply>> For(Conversation conversation, CasePanel? panel, CancellationToken stop)
     {
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         var values = Values(conversation, panel);
         return [.. (await All(stop)).Where(r => r.Value.IsValidOn(today) && r.Value.Tongue == conversation.Tongue).OrderBy(r => r.Value.Title, StringComparer.Ordinal).Select(r => Fill(r.Key, r.Value, values))];
     }

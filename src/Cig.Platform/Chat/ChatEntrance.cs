@@ -95,13 +95,13 @@ public sealed class ChatEntrance(Database database, Residents residents, TimePro
         var schedule = hours.Schedule;
         var access = areas is null ? null : ChatAccess.At(now, audience, province, schedule, areas.ForRule());
         var (next, why) = (access?.Value.NextOpening ?? schedule.NextOpening(now), schedule.InterruptedAt(now)?.Why);
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
+        var today = ChatSchedule.DayInRome(now);
         var state = access is { Value.Enabled: false } ? EntranceState.NotEnabled
             : schedule.InterruptedAt(now) is { Fault: true } ? EntranceState.Fault
             : hours.IsOpen(now) ? (rules.Longest > 0 && waiting >= rules.Longest ? EntranceState.QueueFull : waiting > 0 ? EntranceState.Queue : EntranceState.Free)
             : schedule.InterruptedAt(now) is not null || schedule.Closings.Any(c => c.Day == today) ? EntranceState.ExtraordinaryClosing
             : schedule.ClosedBecause(today) is not null && schedule.Week.Any(h => h.Day == today.DayOfWeek) ? EntranceState.Holiday
-            : next is { } opens && DateOnly.FromDateTime(ChatSchedule.InRome(opens)) == today ? EntranceState.BeforeOpening
+            : next is { } opens && ChatSchedule.DayInRome(opens) == today ? EntranceState.BeforeOpening
             : EntranceState.Closed;
         return new(
             state, waiting, hours.Trial ? null : schedule.ClosesAfter(now), next, state == EntranceState.NotEnabled ? EnabledFrom(areas!, audience, province) : null,

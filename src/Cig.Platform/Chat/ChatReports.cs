@@ -47,13 +47,13 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
             ReportBy.Territory => counted.GroupBy(c => c.Territory ?? ""),
             ReportBy.Scheme => counted.GroupBy(c => c.Scheme),
             ReportBy.Advisor => counted.Where(c => c.Advisor is not null).GroupBy(c => c.Advisor!),
-            _ => counted.GroupBy(c => Iso(DayOf(c.OpenedAt))),
+            _ => counted.GroupBy(c => Iso(ChatSchedule.DayInRome(c.OpenedAt))),
         };
         var rows = groups.ToDictionary(g => g.Key, g => ReportRow.Of(g.Key, [.. g], rules));
         var names = by == ReportBy.Day ? Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(i => Iso(from.AddDays(i))) : rows.Keys.Order(StringComparer.Ordinal);
         return new(
             from, to, by, [.. names.Select(n => rows.GetValueOrDefault(n) ?? ReportRow.Of(n, [], rules))], ReportRow.Of("", counted, rules),
-            [.. counted.Where(c => DayOf(c.OpenedAt) == to && c.Wait is not null).GroupBy(c => Quarter(c.OpenedAt)).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), TimeSpan.FromSeconds(g.Average(c => c.Wait!.Value.TotalSeconds))))]);
+            [.. counted.Where(c => ChatSchedule.DayInRome(c.OpenedAt) == to && c.Wait is not null).GroupBy(c => Quarter(c.OpenedAt)).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), TimeSpan.FromSeconds(g.Average(c => c.Wait!.Value.TotalSeconds))))]);
     }
 
     /// <summary>Whether an administrator allowed figures of single advisors: they are a means of remote control of work as reading along is.</summary>
@@ -103,8 +103,6 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
     }
 
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(ChatSchedule.InRome(at));
 
     private static TimeOnly Quarter(DateTimeOffset at)
     {

@@ -32,14 +32,14 @@ public sealed class OpenData(Database database, ChatReports reports, ChatSetting
     ];
 
     /// <summary>The last day that is published.</summary>
-    public DateOnly LastDay => ChatReports.DayOf(time.GetUtcNow()).AddDays(-Delay);
+    public DateOnly LastDay => ChatSchedule.DayInRome(time.GetUtcNow()).AddDays(-Delay);
 
     /// <summary>The years of which something is published, the newest first.</summary>
     public async Task<IReadOnlyList<int>> Years(CancellationToken stop)
     {
         await using var connection = await database.Open(stop);
         await using var command = connection.Command("select min(opened_at) from conversations");
-        return await command.ExecuteScalarAsync(stop) is { } first and not DBNull && ChatReports.DayOf(Instant.FromMicroseconds(Convert.ToInt64(first, CultureInfo.InvariantCulture))) is var day && day <= LastDay
+        return await command.ExecuteScalarAsync(stop) is { } first and not DBNull && ChatSchedule.DayInRome(Instant.FromMicroseconds(Convert.ToInt64(first, CultureInfo.InvariantCulture))) is var day && day <= LastDay
             ? [.. Enumerable.Range(day.Year, LastDay.Year - day.Year + 1).Reverse()]
             : [];
     }
@@ -52,7 +52,7 @@ public sealed class OpenData(Database database, ChatReports reports, ChatSetting
             return null;
 
         var rules = await settings.Rules(stop);
-        return [.. (await reports.Count(from, last, null, stop)).GroupBy(c => ChatReports.DayOf(c.OpenedAt)).OrderBy(g => g.Key).Select(g => Publish(g.Key, [.. g], rules))];
+        return [.. (await reports.Count(from, last, null, stop)).GroupBy(c => ChatSchedule.DayInRome(c.OpenedAt)).OrderBy(g => g.Key).Select(g => Publish(g.Key, [.. g], rules))];
     }
 
     /// <summary>The days as a table for other programs.</summary>

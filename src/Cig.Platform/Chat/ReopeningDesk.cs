@@ -67,9 +67,7 @@ public sealed class ReopeningDesk(Database database, ConversationLog log, ChatDe
         if (closedAt is null or DBNull || rules.ReopenDays == 0)
             return null;
 
-        var last = Day(Instant.FromMicroseconds(Convert.ToInt64(closedAt))).AddDays(rules.ReopenDays);
-        return Day(now) <= last ? last : null;
+        var last = ChatSchedule.DayInRome(Instant.FromMicroseconds(Convert.ToInt64(closedAt))).AddDays(rules.ReopenDays);
+        return ChatSchedule.DayInRome(now) <= last ? last : null;
     }
-
-    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(ChatSchedule.InRome(at));
 }

@@ -27,7 +27,7 @@ public static class DemoStories
             return;
 
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
+        var today = ChatSchedule.DayInRome(now);
         Guid Id() => Guid.CreateVersion7(now);
 
         var omega = Firm(db, Id(), Id(), "Officine Omega S.r.l.", "01234560017", "Torino", "TO", "8100234549", "10635", "25.62.00", "Stabilimento di Torino", "Via dell'Officina 12, Torino", "L219", 5);

@@ -74,7 +74,7 @@ public sealed class MandateDesk(Database database, MandateRegister register, Tim
 
         await using var db = database.Context();
         var now = time.GetUtcNow();
-        var today = Today(now);
+        var today = ChatSchedule.DayInRome(now);
         var problems = Problems(actor, wanted, today);
         var code = CodiceFiscale.Check(wanted.FiscalCode, today).Normalised;
         if (problems.Count == 0 && wanted.Kind == MandateKind.EnabledEmployee && !await Employs(db, actor.Mandate.EmployerId!.Value, code!, today, stop))
@@ -131,8 +131,6 @@ public sealed class MandateDesk(Database database, MandateRegister register, Tim
         return true;
     });
 
-    private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(ChatSchedule.InRome(now));
-
     private static IQueryable<MandateEntry> Visible(CigContext db, Actor actor)
     {
         var (mine, all) = (actor.Mandate, db.Set<MandateEntry>().AsNoTracking());
@@ -155,7 +153,7 @@ public sealed class MandateDesk(Database database, MandateRegister register, Tim
 
     private Holder Show(MandateEntry m, MandateEntry? parent, bool mayRevoke)
     {
-        var today = Today(time.GetUtcNow());
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         var (ended, last) = m.EndOn(today) is { } own ? own : parent?.EndOn(today) is { } above ? (EndedBy.Delegation, above.LastDay) : ((EndedBy?)null, m.ToDay);
         if (ended is null && parent?.ToDay is { } until && (last is null || until < last))
             last = until;

@@ -58,7 +58,7 @@ public sealed class MandateEntry
 
     /// <summary>Why and with which last day it has ended by itself, without regard to the delegation it may come from; null where it has not.</summary>
     internal (EndedBy Why, DateOnly LastDay)? EndOn(DateOnly today) =>
-        RevokedAt is { } at ? (EndedBy.Revocation, DateOnly.FromDateTime(Cig.Rules.Access.ChatSchedule.InRome(at))) : ToDay is { } to && to < today ? (EndedBy.Expiry, to) : null;
+        RevokedAt is { } at ? (EndedBy.Revocation, Cig.Rules.Access.ChatSchedule.DayInRome(at)) : ToDay is { } to && to < today ? (EndedBy.Expiry, to) : null;
 
     public string HolderName => $"{GivenName} {FamilyName}".Trim();
 }

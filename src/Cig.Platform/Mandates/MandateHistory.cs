@@ -68,7 +68,7 @@ public sealed class MandateHistory(Database database, MandateRegister register, 
     private async Task<EndedMandate?> Ended(Principal principal, System.Linq.Expressions.Expression<Func<MandateEntry, bool>> which, CancellationToken stop)
     {
         await using var db = database.Context();
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         var mine = await db.Set<MandateEntry>().AsNoTracking().Where(which).Where(m => m.FiscalCode == principal.FiscalCode && m.FromDay <= today).ToListAsync(stop);
         var above = mine.Select(m => m.ParentId).ToList();
         var parents = await db.Set<MandateEntry>().AsNoTracking().Where(m => above.Contains(m.Id)).ToDictionaryAsync(m => m.Id, stop);

@@ -24,7 +24,7 @@ public sealed class MandateImport(Database database, TimeProvider time)
             return new(0, 0, 0, [new(0, 0, true, Text.Of($"Solo un amministratore carica deleghe.", $"Only an administrator loads mandates.", $"Nur ein Administrator lädt Vollmachten."))]);
 
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
+        var today = ChatSchedule.DayInRome(now);
         var (rows, found, columns) = MandateFile.Read(text, today);
         List<RowProblem> problems = [.. found];
         await using var db = database.Context();

@@ -98,7 +98,7 @@ public sealed class MandateRegister(Database database, TimeProvider time, ILogge
     /// <summary>The entries that hold now; a sub-delegation only while its delegation does.</summary>
     internal IQueryable<MandateEntry> Holding(CigContext db)
     {
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         var own = db.Set<MandateEntry>().AsNoTracking().Where(m => m.RevokedAt == null && m.FromDay <= today && (m.ToDay == null || m.ToDay >= today));
         return own.Where(m => m.ParentId == null || own.Any(p => p.Id == m.ParentId));
     }

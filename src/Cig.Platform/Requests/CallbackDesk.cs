@@ -130,7 +130,7 @@ public sealed class CallbackDesk(Database database, SettingsRegister settings, C
             return [];
 
         List<Slot> slots = [];
-        foreach (var (opens, closes) in schedule.Openings(DateOnly.FromDateTime(ChatSchedule.InRome(next)), 1).Where(o => o.Opens >= next))
+        foreach (var (opens, closes) in schedule.Openings(ChatSchedule.DayInRome(next), 1).Where(o => o.Opens >= next))
         {
             for (var from = opens; from.AddMinutes(rules.SlotMinutes) <= closes; from = from.AddMinutes(rules.SlotMinutes))
                 slots.Add(new(from, from.AddMinutes(rules.SlotMinutes), rules.SlotPlaces));

@@ -144,7 +144,7 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
     /// <summary>The last day for an answer: so many days on which offices work after the day of the question.</summary>
     public static DateOnly Due(DateTimeOffset sentAt, int workingDays)
     {
-        var day = DateOnly.FromDateTime(ChatSchedule.InRome(sentAt));
+        var day = ChatSchedule.DayInRome(sentAt);
         for (var left = workingDays; left > 0;)
         {
             day = day.AddDays(1);

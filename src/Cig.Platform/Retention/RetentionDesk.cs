@@ -51,7 +51,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
 
             erased[term.Purpose] = count;
             await using var db = database.Context();
-            var (day, purpose) = (DateOnly.FromDateTime(ChatSchedule.InRome(now)), term.Purpose.ToString());
+            var (day, purpose) = (ChatSchedule.DayInRome(now), term.Purpose.ToString());
             await db.Database.ExecuteSqlAsync($"insert into erasures (day, purpose, erased) values ({day}, {purpose}, {count}) on conflict (day, purpose) do update set erased = erasures.erased + excluded.erased", stop);
         }
 

@@ -20,7 +20,7 @@ public sealed class SheetDesk(Database database, TimeProvider time)
     /// <summary>A word is shown to staff only when so many asked for it in a month in vain, so that it points at nobody.</summary>
     public const int LeastAsked = 3;
 
-    private DateOnly Today => DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+    private DateOnly Today => ChatSchedule.DayInRome(time.GetUtcNow());
 
     /// <summary>The sheets that hold today, in the order of their titles.</summary>
     public async Task<IReadOnlyList<Sheet>> All(Tongue tongue, CancellationToken stop)

@@ -59,7 +59,7 @@ public sealed class StaffDesk(Database database, TimeProvider time)
     public async Task<StaffOutcome> Assign(StaffMember administrator, StaffChange change, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(now));
+        var today = ChatSchedule.DayInRome(now);
         var (name, office) = (change.DisplayName.Trim(), change.Office?.Trim().ToUpperInvariant() is { Length: > 0 } text ? text : null);
         if (!administrator.Is(StaffRole.Administrator))
             return StaffOutcome.NotFound;
@@ -89,7 +89,7 @@ public sealed class StaffDesk(Database database, TimeProvider time)
             return StaffOutcome.NotFound;
         if (entry.FiscalCode == administrator.Principal.FiscalCode)
             return StaffOutcome.OwnEntry;
-        if (lastDay < DateOnly.FromDateTime(ChatSchedule.InRome(now)))
+        if (lastDay < ChatSchedule.DayInRome(now))
             return StaffOutcome.InThePast;
 
         var end = lastDay is { } day ? ChatSchedule.FromRome(day.AddDays(1), TimeOnly.MinValue) : now;

@@ -91,7 +91,7 @@ public static class ChatAccess
         if (opening is null)
             yield break;
 
-        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(opening.Value)), Clock(opening.Value));
+        var (day, clock) = (ChatSchedule.DayInRome(opening.Value), Clock(opening.Value));
         yield return new(ChatSchedule.Source, Text.Of(
             $"La prima apertura sarà il {day} alle {clock}.", $"The first opening will be on {day} at {clock}.", $"Die erste Öffnung ist am {day} um {clock}."));
     }
@@ -110,7 +110,7 @@ public static class ChatAccess
                 $"La chat è chiusa e non è prevista una riapertura.", $"The chat is closed and no reopening is planned.", $"Der Chat ist geschlossen, eine Öffnung ist nicht vorgesehen."));
         }
 
-        var (day, clock) = (DateOnly.FromDateTime(ChatSchedule.InRome(next)), Clock(next));
+        var (day, clock) = (ChatSchedule.DayInRome(next), Clock(next));
         return (schedule.ClosedBecause(today) ?? schedule.InterruptedAt(at)?.Why) is { } why
             ? new(ChatSchedule.Source, Text.Of(
                 $"Oggi la chat è chiusa ({why}). Riapre il {day} alle {clock}.",

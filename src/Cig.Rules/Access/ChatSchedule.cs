@@ -48,6 +48,9 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
     /// <summary>The civil time of an instant.</summary>
     public static DateTime InRome(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Rome).DateTime;
 
+    /// <summary>The civil day of an instant.</summary>
+    public static DateOnly DayInRome(DateTimeOffset at) => DateOnly.FromDateTime(InRome(at));
+
     /// <summary>The instant of a civil time; of an hour that comes twice, the first.</summary>
     public static DateTimeOffset FromRome(DateOnly day, TimeOnly time)
     {
@@ -62,7 +65,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
     /// <summary>When the opening that holds <paramref name="at"/> ends; null where it is closed.</summary>
     public DateTimeOffset? ClosesAfter(DateTimeOffset at)
     {
-        foreach (var (opens, closes) in OpeningsOn(DateOnly.FromDateTime(InRome(at))))
+        foreach (var (opens, closes) in OpeningsOn(DayInRome(at)))
         {
             if (opens <= at && at < closes)
                 return closes;
@@ -74,7 +77,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
     /// <summary>The next opening that begins after <paramref name="at"/>; null where none does within a year.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at)
     {
-        foreach (var (opens, _) in Openings(DateOnly.FromDateTime(InRome(at)), 367))
+        foreach (var (opens, _) in Openings(DayInRome(at), 367))
         {
             if (opens > at)
                 return opens;
@@ -92,7 +95,7 @@ public sealed record ChatSchedule(IReadOnlyList<OpeningHours> Week, bool Holiday
     public DateTimeOffset? AfterOpenTime(DateTimeOffset at, TimeSpan open)
     {
         var left = open;
-        foreach (var (opens, closes) in Openings(DateOnly.FromDateTime(InRome(at)), 367).Where(o => o.Closes > at))
+        foreach (var (opens, closes) in Openings(DayInRome(at), 367).Where(o => o.Closes > at))
         {
             var from = opens > at ? opens : at;
             if (closes - from >= left)

@@ -48,7 +48,7 @@ public static class EntranceWords
     /// <summary>A day with its weekday: <c>lunedì 23 novembre 2026</c>.</summary>
     public static string Day(DateTimeOffset at, Say say)
     {
-        var day = DateOnly.FromDateTime(ChatSchedule.InRome(at));
+        var day = ChatSchedule.DayInRome(at);
         return $"{say[Days[(int)day.DayOfWeek]]} {Rules.Written.Day(say.Tongue, day)}";
     }
 

@@ -16,7 +16,7 @@ public sealed class NormativaModel(TimeProvider time, Say say) : PageModel
 
     public void OnGet()
     {
-        Day = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        Day = ChatSchedule.DayInRome(time.GetUtcNow());
         if (string.IsNullOrWhiteSpace(Giorno))
             Giorno = Typed.Field(Day);
         else if (Typed.Day(Giorno) is { } day)

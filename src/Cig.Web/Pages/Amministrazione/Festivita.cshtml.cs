@@ -32,7 +32,7 @@ public sealed class FestivitaModel(SettingsRegister settings, StaffRegister staf
     {
         get
         {
-            var today = DateOnly.FromDateTime(ChatSchedule.InRome(Now));
+            var today = ChatSchedule.DayInRome(Now);
             return Enumerable.Range(0, 366).Select(today.AddDays).Where(d => ItalianCalendar.NationalHoliday(d) is not null)
                 .Select(d => (d, ItalianCalendar.NationalHoliday(d)!, ItalianCalendar.SourceOf(d)));
         }

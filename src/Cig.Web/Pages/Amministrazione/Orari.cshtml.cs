@@ -49,7 +49,7 @@ public sealed class OrariModel(SettingsRegister settings, StaffRegister staff, T
         var from = Now;
         if (!string.IsNullOrWhiteSpace(Dal))
         {
-            if (Reader.Day(Dal) is { } day && day > DateOnly.FromDateTime(ChatSchedule.InRome(Now)))
+            if (Reader.Day(Dal) is { } day && day > ChatSchedule.DayInRome(Now))
                 from = ChatSchedule.FromRome(day, TimeOnly.MinValue);
             else
                 ModelState.AddModelError("dal", Say["Scrivi una data futura come gg/mm/aaaa, oppure lascia vuoto."]);

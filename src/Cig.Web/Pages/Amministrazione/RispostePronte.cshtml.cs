@@ -38,7 +38,7 @@ public sealed class RispostePronteModel(CannedReplies replies, StaffRegister sta
             ["testo"] = shown?.Text ?? "",
             ["lingua"] = $"{shown?.Tongue ?? Tongue.Italian}",
             ["fonte"] = shown?.Source ?? "",
-            ["dal"] = Platform.Applications.Typed.Field(shown?.ValidFrom ?? DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()))),
+            ["dal"] = Platform.Applications.Typed.Field(shown?.ValidFrom ?? ChatSchedule.DayInRome(time.GetUtcNow())),
             ["al"] = shown?.ValidTo is { } to ? Platform.Applications.Typed.Field(to) : "",
         };
     }

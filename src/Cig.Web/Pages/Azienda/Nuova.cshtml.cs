@@ -18,7 +18,7 @@ public sealed class NuovaModel(ApplicationDesk desk, TimeProvider time) : ForEmp
             return NotFound();
 
         var position = Employer.Positions[0];
-        Options = SchemeFit.For(position.ContributionClass, position.HasOwnFund, DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()))).Value;
+        Options = SchemeFit.For(position.ContributionClass, position.HasOwnFund, ChatSchedule.DayInRome(time.GetUtcNow())).Value;
         return Page();
     }
 

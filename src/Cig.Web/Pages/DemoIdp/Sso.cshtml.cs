@@ -120,7 +120,7 @@ public sealed class SsoModel(TimeProvider time, DemoProviders? providers = null)
         if (DemoPeople.All.FirstOrDefault(p => p.FiscalCode == persona) is { } known)
             return known;
 
-        var code = CodiceFiscale.Check(Cf ?? "", DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow())));
+        var code = CodiceFiscale.Check(Cf ?? "", ChatSchedule.DayInRome(time.GetUtcNow()));
         if (!code.Valid)
             ModelState.AddModelError("cf", code.Why!.Italian);
         else if (!code.Read.ContainsKey("birthDate"))

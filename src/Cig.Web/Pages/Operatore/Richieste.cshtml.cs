@@ -16,7 +16,7 @@ public sealed class RichiesteModel(RequestDesk requests, CallbackDesk calls, Sta
 
     public IReadOnlyList<Callback> Calls { get; private set; } = [];
 
-    public DateOnly Today => DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+    public DateOnly Today => ChatSchedule.DayInRome(time.GetUtcNow());
 
     public async Task OnGetAsync(CancellationToken stop)
     {

@@ -25,7 +25,7 @@ public sealed class IndexModel(LiveFigures figures, ChatReports reports, Routing
     public async Task OnGetAsync(CancellationToken stop)
     {
         var member = await Member(stop);
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         (Now, Office) = (await figures.Now(member, stop), member.Office);
         Target = (await routing.Rules(stop)).AnswerSeconds / 60m;
         Waits = [.. (await reports.Of(member, today, today, ReportBy.Day, stop))!.Quarters.Select(q => new Column(q.From.ToString("HH:mm"), (decimal)q.MeanWait.TotalMinutes, say["{0} minuti ({1} conversazioni)", Math.Round((decimal)q.MeanWait.TotalMinutes, 1), q.Count]))];

@@ -34,7 +34,7 @@ public sealed class RapportiModel(ChatReports reports, Routing routing, StaffReg
 
     public async Task<IActionResult> OnGetAsync(string? forma, CancellationToken stop)
     {
-        var today = DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()));
+        var today = ChatSchedule.DayInRome(time.GetUtcNow());
         Dal ??= Typed.Field(today.AddDays(-13));
         Al ??= Typed.Field(today);
         (Per, Grafico, ByAdvisor) = (ReportWords.Lines.ContainsKey(Per ?? "") ? Per : "giorno", ReportChart.Names.ContainsKey(Grafico ?? "") ? Grafico : "aperte", await reports.ByAdvisorAllowed(stop));

@@ -147,7 +147,7 @@ public sealed class CardVerifier(CnsSettings settings, TrustedIssuers issuers, T
             return null;
 
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return slash == 16 && name.Length > 17 && CodiceFiscale.Check(name[..slash], DateOnly.FromDateTime(ChatSchedule.InRome(time.GetUtcNow()))) is { Valid: true, Normalised: { } code } && code == name[..slash]
+        return slash == 16 && name.Length > 17 && CodiceFiscale.Check(name[..slash], ChatSchedule.DayInRome(time.GetUtcNow())) is { Valid: true, Normalised: { } code } && code == name[..slash]
             ? new(code, given, family)
             : null;
     }

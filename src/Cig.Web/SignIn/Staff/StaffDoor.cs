@@ -133,7 +133,7 @@ public static class StaffDoor
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var claims = context.Principal!;
-        var code = CodiceFiscale.Check((claims.FindFirstValue(provider.FiscalCodeClaim) ?? "").Replace("TINIT-", "", StringComparison.Ordinal), DateOnly.FromDateTime(ChatSchedule.InRome(now)));
+        var code = CodiceFiscale.Check((claims.FindFirstValue(provider.FiscalCodeClaim) ?? "").Replace("TINIT-", "", StringComparison.Ordinal), ChatSchedule.DayInRome(now));
         if (!code.Valid)
         {
             Refuse(context.HttpContext, $"the claim {provider.FiscalCodeClaim} holds no codice fiscale");
