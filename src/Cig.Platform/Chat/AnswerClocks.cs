@@ -6,6 +6,13 @@ namespace Cig.Platform.Chat;
 /// </summary>
 internal sealed class AnswerClocks(HoursInForce hours, DateTimeOffset opened)
 {
+    /// <summary>The events that move them, and the opening, which every conversation has.</summary>
+    public static readonly ChatEventKind[] Kinds =
+    [
+        ChatEventKind.Opened, ChatEventKind.Joined, ChatEventKind.Message, ChatEventKind.Attached, ChatEventKind.Guided, ChatEventKind.Held, ChatEventKind.Resumed, ChatEventKind.Transferred,
+        ChatEventKind.Returned, ChatEventKind.TakenOver, ChatEventKind.Closed, ChatEventKind.Reopened,
+    ];
+
     private readonly List<TimeSpan> _next = [];
     private DateTimeOffset? _running = opened;
     private TimeSpan _spent;

@@ -66,12 +66,12 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
         List<CountedConversation> counted = [];
         await using var connection = await database.Open(stop);
         await using var command = connection.Command(
-            """
+            $"""
             select c.id, c.opened_at, r.scheme, r.territory, c.state, c.advisor_name, t.score, t.at, e.kind, e.sender, e.at, case when e.kind = 'Closed' then e.body end
             from conversations c join chat_events e on e.conversation_id = c.id
             left join chat_routes r on r.conversation_id = c.id left join chat_ratings t on t.conversation_id = c.id
             where c.opened_at >= @f and c.opened_at < @t and (cast(@o as text) is null or r.territory = @o)
-                and e.kind in ('Opened', 'Joined', 'Message', 'Attached', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'Closed', 'Reopened')
+                and e.kind in ({string.Join(", ", AnswerClocks.Kinds.Select(k => $"'{k}'"))})
             order by c.id, e.n
             """,
             ("f", Instant.ToMicroseconds(ChatSchedule.FromRome(from, TimeOnly.MinValue))), ("t", Instant.ToMicroseconds(ChatSchedule.FromRome(to.AddDays(1), TimeOnly.MinValue))), ("o", office));

@@ -83,6 +83,20 @@ public abstract class ReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_the_advisor_points_to_is_an_answer()
+    {
+        At(23, 15, 30);
+        var id = await Open(TestPlatform.Herself(DemoPeople.Worker));
+        await _platform.Get<OfferDesk>().TakeNext(_galli, default);
+        At(23, 15, 33);
+        await using (var db = _platform.Database.Context())
+            Assert.True(await _platform.Get<GuideDesk>().Point(_galli, await db.Set<Conversation>().FirstAsync(c => c.Id == id), GuidedPage.Requests, Guid.CreateVersion7().ToString(), default));
+
+        var row = (await Reports.Of(_greco, Day, Day, ReportBy.Day, default))!.Rows.Single();
+        Assert.Equal((1, TimeSpan.FromMinutes(3)), (row.First.Count, row.First.Median));
+    }
+
+    [Fact]
     public async Task A_conversation_that_was_reopened_counts_its_last_reason_and_not_the_time_that_it_was_closed()
     {
         At(23, 15, 30);
