@@ -3,6 +3,7 @@ using System.Globalization;
 using Cig.Platform;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -41,13 +42,13 @@ await using (var db = database.Context())
     await db.SaveChangesAsync();
 }
 
-var settings = Get<ChatSettings>();
-await settings.Set(advisors[0], RoutingRules.Subject, RoutingRules.Initial with { WarmUpSeconds = 0, AcceptSeconds = 600, GraceSeconds = 3600 }, now, default);
+var settings = Get<SettingsRegister>();
+await settings.Change(advisors[0], RoutingRules.Setting, rules => rules with { WarmUpSeconds = 0, AcceptSeconds = 600, GraceSeconds = 3600 }, now, default);
 var limits = new Dictionary<Guid, int>();
 foreach (var (advisor, i) in advisors.Select((a, i) => (a, i)))
 {
     limits[advisor.Id] = 1 + i % 4;
-    await settings.Set(advisors[0], AdvisorSkills.Subject(advisor.Id), AdvisorSkills.Initial with { Capacity = 100 * limits[advisor.Id], HardLimit = 100 * limits[advisor.Id] }, now, default);
+    await settings.Change(advisors[0], AdvisorSkills.Setting(advisor.Id), skills => skills with { Capacity = 100 * limits[advisor.Id], HardLimit = 100 * limits[advisor.Id] }, now, default);
 }
 
 await Get<ChatHours>().Set(advisors[0], new(Cig.Rules.Access.ChatSchedule.Published, Trial: true), now, default);

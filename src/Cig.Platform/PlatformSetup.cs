@@ -38,7 +38,6 @@ public static class PlatformSetup
         .AddSingleton<Retention.RetentionDesk>()
         .AddSingleton<Rights>()
         .AddSingleton<ConversationLog>()
-        .AddSingleton<ChatSettings>()
         .AddSingleton<RouteOfConversation>()
         .AddSingleton<QueueLog>()
         .AddSingleton<QueuePlaces>()

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Cig.Platform.Applications;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Rules;
 using Cig.Rules.Access;
 
@@ -12,6 +13,9 @@ namespace Cig.Platform.Chat;
 /// <param name="Text">With places such as <c>{protocollo}</c>, filled from the case (<see cref="CannedReplies.Places"/>).</param>
 public sealed record CannedReply(string Title, string Text, Tongue Tongue, string Source, DateOnly ValidFrom, DateOnly? ValidTo, bool Withdrawn)
 {
+    /// <summary>The replies, each by its code; where none is set for a code there is none that may be used.</summary>
+    public static KeyedSetting<CannedReply> Settings { get; } = new("reply/", new("", "", Tongue.Italian, "", default, null, Withdrawn: true), ChatSettingsJson.Default.CannedReply);
+
     public bool IsValidOn(DateOnly day) => !Withdrawn && ValidFrom <= day && (ValidTo is not { } to || day <= to);
 }
 
@@ -19,10 +23,8 @@ public sealed record CannedReply(string Title, string Text, Tongue Tongue, strin
 public sealed record FilledReply(string Code, CannedReply Reply, string Text, IReadOnlyList<string> Missing);
 
 /// <summary>The canned replies: versions by code, as the administrator set them.</summary>
-public sealed partial class CannedReplies(ChatSettings settings, TimeProvider time)
+public sealed partial class CannedReplies(SettingsRegister settings, TimeProvider time)
 {
-    public const string Subjects = "reply/";
-
     /// <summary>The places that a text may have, with what fills them.</summary>
     public static IReadOnlyDictionary<string, string> Places { get; } = new Dictionary<string, string>
     {
@@ -40,8 +42,7 @@ public sealed partial class CannedReplies(ChatSettings settings, TimeProvider ti
     };
 
     /// <summary>All replies in force, by code.</summary>
-    public async Task<IReadOnlyDictionary<string, CannedReply>> All(CancellationToken stop) =>
-        (await settings.All<CannedReply>(Subjects, stop)).ToDictionary(r => r.Key[Subjects.Length..], r => r.Value);
+    public Task<IReadOnlyDictionary<string, CannedReply>> All(CancellationToken stop) => settings.Lately(CannedReply.Settings, stop);
 
     /// <summary>Sets a new version of a reply.</summary>
     /// <returns>The places that the text names and that do not exist; empty when it was set.</returns>
@@ -49,7 +50,7 @@ public sealed partial class CannedReplies(ChatSettings settings, TimeProvider ti
     {
         List<string> unknown = [.. PlacesIn(reply.Text).Where(p => !Places.ContainsKey(p))];
         if (unknown.Count == 0)
-            await settings.Set(administrator, Subjects + code, reply, time.GetUtcNow(), stop);
+            await settings.Change(administrator, CannedReply.Settings.Of(code), _ => reply, time.GetUtcNow(), stop);
         return unknown;
     }
 

@@ -93,4 +93,8 @@ public sealed class ChatHours(Database database, SettingsRegister settings, Time
 [JsonSerializable(typeof(EnabledAreas))]
 [JsonSerializable(typeof(QueueRules))]
 [JsonSerializable(typeof(Notices))]
+[JsonSerializable(typeof(RoutingRules))]
+[JsonSerializable(typeof(AdvisorSkills))]
+[JsonSerializable(typeof(Listening))]
+[JsonSerializable(typeof(CannedReply))]
 internal sealed partial class ChatSettingsJson : JsonSerializerContext;

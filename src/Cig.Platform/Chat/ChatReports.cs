@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Rules.Access;
 
@@ -30,7 +31,7 @@ public sealed record ChatReport(DateOnly From, DateOnly To, ReportBy By, IReadOn
 }
 
 /// <summary>Counts conversations from their logs; the counts hold nothing of a person.</summary>
-public sealed class ChatReports(Database database, ChatHours hours, ChatSettings settings)
+public sealed class ChatReports(Database database, ChatHours hours, SettingsRegister settings)
 {
     /// <summary>Longest span of a report, in days.</summary>
     public const int LongestSpan = 366;
@@ -57,7 +58,7 @@ public sealed class ChatReports(Database database, ChatHours hours, ChatSettings
     }
 
     /// <summary>Whether an administrator allowed figures of single advisors: they are a means of remote control of work as reading along is.</summary>
-    public async Task<bool> ByAdvisorAllowed(CancellationToken stop) => (await settings.Now<Listening>(Listening.Subject, stop))?.ByAdvisor == true;
+    public async Task<bool> ByAdvisorAllowed(CancellationToken stop) => (await settings.Now(Listening.Setting, stop)).ByAdvisor;
 
     /// <summary>The conversations that were opened on some days, with their clocks: those of an office, or all.</summary>
     internal async Task<List<CountedConversation>> Count(DateOnly from, DateOnly to, string? office, CancellationToken stop)

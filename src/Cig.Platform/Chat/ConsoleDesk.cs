@@ -1,4 +1,5 @@
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -36,7 +37,7 @@ public sealed record OwnRow(Guid Id, string PersonName, string TopicName, DateTi
 public sealed record ConsoleView(Present? Presence, Offer? Offer, QueueRow? Offered, IReadOnlyList<QueueRow> Waiting, IReadOnlyList<OwnRow> Own, long Number);
 
 /// <summary>What an advisor does with the conversations that she has: note, hold, transfer, close. Each is an event of the conversation's log, and hers alone to do.</summary>
-public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDesk offers, Presence presence, QueueLog queue, ChatSettings settings, StaffRegister staff, TimeProvider time)
+public sealed class ConsoleDesk(Database database, ConversationLog log, OfferDesk offers, Presence presence, QueueLog queue, SettingsRegister settings, StaffRegister staff, TimeProvider time)
 {
     /// <summary>Longest wait that an advisor may ask for.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(60);

@@ -1,4 +1,5 @@
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 
 namespace Cig.Platform.Chat;
@@ -16,7 +17,7 @@ public sealed record ChatFigures(
     IReadOnlyList<QueueAlarm> Alarms, IReadOnlyList<QueueFigures> Queues, IReadOnlyList<RunningRow> Conversations);
 
 /// <summary>What the supervisors watch, read anew each time: of the office that a supervisor looks after, or of the whole country.</summary>
-public sealed class LiveFigures(Database database, ConsoleDesk console, SupervisorDesk supervisors, Routing routing, Presence presence, QueueAlarms alarms, ChatHours hours, ChatSettings settings, TimeProvider time)
+public sealed class LiveFigures(Database database, ConsoleDesk console, SupervisorDesk supervisors, Routing routing, Presence presence, QueueAlarms alarms, ChatHours hours, SettingsRegister settings, TimeProvider time)
 {
     /// <exception cref="UnauthorizedAccessException">Who asks is no supervisor.</exception>
     public async Task<ChatFigures> Now(StaffMember supervisor, CancellationToken stop)

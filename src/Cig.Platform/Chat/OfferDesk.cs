@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ public abstract record Acceptance
 }
 
 /// <summary>Offers: made, accepted, let pass. Each step locks the conversation's route and the advisor's presence, so that two cannot have the same and nobody gets more than she can hold.</summary>
-public sealed class OfferDesk(Database database, ConversationLog log, ChatSettings settings, Presence presence, TimeProvider time, ILogger<OfferDesk> logger)
+public sealed class OfferDesk(Database database, ConversationLog log, SettingsRegister settings, Presence presence, TimeProvider time, ILogger<OfferDesk> logger)
 {
     /// <summary>The offer that an advisor has before her.</summary>
     public async Task<Offer?> OpenFor(Guid staff, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Rules.Access;
 
@@ -14,7 +15,7 @@ public sealed record OpenDay(
 /// The chat as open data: counts of days, whole country, without a person, an advisor or a case. A count below <see cref="LeastCount"/> is not told, nor is one that would follow from the
 /// others; a quantile is told where so many waits lie on either side of it. A day is published two days later and does not change with the ratings that come afterwards.
 /// </summary>
-public sealed class OpenData(Database database, ChatReports reports, ChatSettings settings, TimeProvider time)
+public sealed class OpenData(Database database, ChatReports reports, SettingsRegister settings, TimeProvider time)
 {
     /// <summary>The smallest count that is told, zero apart.</summary>
     public const int LeastCount = 5;

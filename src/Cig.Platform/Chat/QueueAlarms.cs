@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ public enum QueueAlarm
 }
 
 /// <summary>The server's own alarm: it does not depend on anybody looking at a page. It sounds once when it begins, and again each time as long as an offer may wait.</summary>
-public sealed class QueueAlarms(Database database, ConversationLog log, ChatHours hours, Presence presence, ChatSettings settings, TimeProvider time, ILogger<QueueAlarms> logger)
+public sealed class QueueAlarms(Database database, ConversationLog log, ChatHours hours, Presence presence, SettingsRegister settings, TimeProvider time, ILogger<QueueAlarms> logger)
 {
     private readonly ConcurrentDictionary<QueueAlarm, DateTimeOffset> _sounded = new();
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Cig.Platform.Applications;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Rules;
 using Cig.Rules.Access;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cig.Platform.Chat;
 
 /// <summary>What a new conversation asks of routing. Nothing of it is asked of the person: scheme and competent office are the case's, the language is the one she chose.</summary>
-public sealed class RouteOfConversation(Database database, ChatSettings settings)
+public sealed class RouteOfConversation(Database database, SettingsRegister settings)
 {
     /// <summary>How long the advisor of an earlier conversation is remembered.</summary>
     private static readonly TimeSpan Known = TimeSpan.FromDays(7);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Cig.Platform.Chat;
 /// Brings conversations to advisors. It acts when something happens (a conversation enters, an advisor is free) and once a second for what only time brings; every node does it,
 /// the database decides who was first. An offer reserves its weight in the transaction that makes it.
 /// </summary>
-public sealed class Routing(Database database, ConversationLog log, ChatSettings settings, OfferDesk offers, Presence presence, LostAdvisors lost, QueueAlarms alarms, QueueLog queue, TimeProvider time, ILogger<Routing> logger) : BackgroundService
+public sealed class Routing(Database database, ConversationLog log, SettingsRegister settings, OfferDesk offers, Presence presence, LostAdvisors lost, QueueAlarms alarms, QueueLog queue, TimeProvider time, ILogger<Routing> logger) : BackgroundService
 {
     private const int Page = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);

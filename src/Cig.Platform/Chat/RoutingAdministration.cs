@@ -1,4 +1,5 @@
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 
 namespace Cig.Platform.Chat;
@@ -7,7 +8,7 @@ namespace Cig.Platform.Chat;
 public sealed record SkilledAdvisor(Guid Id, string Name, AdvisorSkills Skills);
 
 /// <summary>What the administrator sets of routing: the rules, each advisor's skills and capacity, whether supervisors may read along. All of it is versioned and audited.</summary>
-public sealed class RoutingAdministration(ChatSettings settings, StaffRegister staff, TimeProvider time)
+public sealed class RoutingAdministration(SettingsRegister settings, StaffRegister staff, TimeProvider time)
 {
     public Task<RoutingRules> Rules(CancellationToken stop) => settings.Rules(stop);
 
@@ -23,7 +24,7 @@ public sealed class RoutingAdministration(ChatSettings settings, StaffRegister s
     {
         if (rules is { AcceptSeconds: < 5 or > 600 } or { MissesBeforeAway: < 1 or > 10 } or { GraceSeconds: < 20 or > 3600 } or { IdleWeight: < 0 or > RoutingRules.FullWeight } or { WarmUpSeconds: < 0 } or { AnswerSeconds: < 1 } or { AlarmSeconds: < 10 })
             return false;
-        await settings.Set(administrator, RoutingRules.Subject, rules, time.GetUtcNow(), stop);
+        await settings.Change(administrator, RoutingRules.Setting, _ => rules, time.GetUtcNow(), stop);
         return true;
     }
 
@@ -32,7 +33,7 @@ public sealed class RoutingAdministration(ChatSettings settings, StaffRegister s
     {
         if (skills.Capacity < RoutingRules.FullWeight || skills.HardLimit < skills.Capacity || skills.HardLimit > 999 * RoutingRules.FullWeight || !(await Advisors(stop)).Any(a => a.Id == advisor))
             return false;
-        await settings.Set(administrator, AdvisorSkills.Subject(advisor), skills, time.GetUtcNow(), stop);
+        await settings.Change(administrator, AdvisorSkills.Setting(advisor), _ => skills, time.GetUtcNow(), stop);
         return true;
     }
 
@@ -41,7 +42,7 @@ public sealed class RoutingAdministration(ChatSettings settings, StaffRegister s
     {
         if ((listening.On || listening.ByAdvisor) && listening.LegalBasis.Trim().Length < 20)
             return false;
-        await settings.Set(administrator, Listening.Subject, listening, time.GetUtcNow(), stop);
+        await settings.Change(administrator, Listening.Setting, _ => listening, time.GetUtcNow(), stop);
         return true;
     }
 }

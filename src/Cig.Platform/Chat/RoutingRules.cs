@@ -1,3 +1,4 @@
+using Cig.Platform.Settings;
 using Cig.Rules;
 using Cig.Rules.Access;
 
@@ -35,8 +36,6 @@ public sealed record RoutingRules(
     int IdleWeight, int IdleAfterSeconds, int AnswerSeconds, int NextAnswerSeconds, int AlarmSeconds,
     IReadOnlyList<Relaxation> Relaxations, IReadOnlyList<HeadStart> HeadStarts)
 {
-    public const string Subject = "routing";
-
     /// <summary>Weight of a conversation in which the advisor has to answer, in hundredths.</summary>
     public const int FullWeight = 100;
 
@@ -45,6 +44,8 @@ public sealed record RoutingRules(
         IdleWeight: 50, IdleAfterSeconds: 120, AnswerSeconds: 300, NextAnswerSeconds: 180, AlarmSeconds: 120,
         [new(60, Requirement.Territory), new(180, Requirement.Scheme), new(300, Requirement.Audience)],
         []);
+
+    public static Setting<RoutingRules> Setting { get; } = new("routing", Initial, ChatSettingsJson.Default.RoutingRules);
 
     /// <summary>The instant by which the queue is ordered. A head start is a fixed number of seconds, so nobody is overtaken for ever.</summary>
     public DateTimeOffset Rank(DateTimeOffset entered, Audience audience, string scheme) =>
@@ -63,9 +64,10 @@ public sealed record AdvisorSkills(IReadOnlyList<string> Schemes, IReadOnlyList<
 {
     public static AdvisorSkills Initial { get; } = new([], [], [], [], Capacity: 300, HardLimit: 400);
 
-    public const string Subjects = "advisor/";
+    /// <summary>The skills of each advisor, by the number of her assignment.</summary>
+    public static KeyedSetting<AdvisorSkills> Settings { get; } = new("advisor/", Initial, ChatSettingsJson.Default.AdvisorSkills);
 
-    public static string Subject(Guid staff) => Subjects + staff;
+    public static Setting<AdvisorSkills> Setting(Guid staff) => Settings.Of(staff.ToString());
 
     /// <summary>Whether she can take a conversation that has waited for so long.</summary>
     public bool Fits(Route route, TimeSpan waited, RoutingRules rules) =>

@@ -1,5 +1,6 @@
 using Cig.Platform.Audit;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 
 namespace Cig.Platform.Chat;
@@ -12,19 +13,19 @@ namespace Cig.Platform.Chat;
 /// <param name="ByAdvisor">Reports by advisor.</param>
 public sealed record Listening(bool On, string LegalBasis, bool ByAdvisor = false)
 {
-    public const string Subject = "listening";
+    public static Setting<Listening> Setting { get; } = new("listening", new(false, ""), ChatSettingsJson.Default.Listening);
 }
 
 /// <summary>A conversation that is going on, as the supervisor sees it: who and how long, not what is said.</summary>
 public sealed record RunningRow(Guid Id, string Topic, string Scheme, string? Territory, Guid Advisor, string AdvisorName, DateTimeOffset OpenedAt, bool PersonWaits, DateTimeOffset LastAt, DateTimeOffset? HoldUntil);
 
 /// <summary>What a supervisor may do with a conversation that an advisor has and in which she is not the person who asks. Each step is in the conversation's log and in the audit log.</summary>
-public sealed class SupervisorDesk(Database database, ConversationLog log, ChatSettings settings, TimeProvider time)
+public sealed class SupervisorDesk(Database database, ConversationLog log, SettingsRegister settings, TimeProvider time)
 {
     /// <summary>The chain of the audit log for a conversation.</summary>
     public static string AuditChain(Guid conversation) => $"conversation/{conversation}";
 
-    public async Task<Listening> ListeningNow(CancellationToken stop) => await settings.Now<Listening>(Listening.Subject, stop) ?? new(false, "");
+    public Task<Listening> ListeningNow(CancellationToken stop) => settings.Now(Listening.Setting, stop);
 
     /// <summary>The conversations that are going on: those of the supervisor's office, or all where she has none.</summary>
     public async Task<IReadOnlyList<RunningRow>> Running(StaffMember supervisor, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,6 +17,14 @@ public sealed record Setting<T>(string Name, T First, JsonTypeInfo<T> Json)
     where T : class
 {
     public string AuditChain => $"setting/{Name}";
+}
+
+/// <summary>A setting that there is once for each key: an advisor's skills, a reply by its code.</summary>
+/// <param name="Prefix">What the names of all of them begin with.</param>
+public sealed record KeyedSetting<T>(string Prefix, T First, JsonTypeInfo<T> Json)
+    where T : class
+{
+    public Setting<T> Of(string key) => new(Prefix + key, First, Json);
 }
 
 /// <summary>A version of a setting, as the tables keep it.</summary>
@@ -40,6 +49,9 @@ public sealed record SettingVersion<T>(T Value, DateTimeOffset From, DateTimeOff
 /// <summary>What administrators set, each with the versions before and to come. A change is recorded in the audit log in the same transaction.</summary>
 public sealed class SettingsRegister(Database database, TimeProvider time)
 {
+    private static readonly TimeSpan Recalled = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyDictionary<string, string> Contents)> _recalled = new();
+
     /// <summary>What applies now.</summary>
     public Task<T> Now<T>(Setting<T> setting, CancellationToken stop)
         where T : class => At(setting, time.GetUtcNow(), stop);
@@ -51,6 +63,16 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
         await using var db = database.Context();
         return await Read(db, setting, at, stop);
     }
+
+    /// <summary>
+    /// What applies now, as this node last saw it: a change made here is seen at once, one made on another node within two seconds. For who asks at every step, such as routing.
+    /// </summary>
+    public async Task<T> Lately<T>(Setting<T> setting, CancellationToken stop)
+        where T : class => Read(setting, (await Recall(setting.Name, stop)).GetValueOrDefault(setting.Name));
+
+    /// <summary>All that apply now of one kind, by key and as this node last saw them (<see cref="Lately{T}(Setting{T}, CancellationToken)"/>).</summary>
+    public async Task<IReadOnlyDictionary<string, T>> Lately<T>(KeyedSetting<T> settings, CancellationToken stop)
+        where T : class => (await Recall(settings.Prefix, stop)).ToDictionary(e => e.Key[settings.Prefix.Length..], e => Read(settings.Of(""), e.Value));
 
     /// <summary>The versions, the newest first; the first content of the program is none.</summary>
     public async Task<IReadOnlyList<SettingVersion<T>>> Versions<T>(Setting<T> setting, CancellationToken stop)
@@ -76,7 +98,7 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
         await using var command = connection.Command(
             transaction, "select content from settings where name = @n and from_instant <= @a order by from_instant desc, set_at desc limit 1",
             ("n", setting.Name), ("a", Instant.ToMicroseconds(at)));
-        return await command.ExecuteScalarAsync(stop) is string content ? Read(setting, content) : setting.First;
+        return Read(setting, await command.ExecuteScalarAsync(stop) as string);
     }
 
     internal Task Put<T>(Setting<T> setting, Func<T, T> change, DateTimeOffset from, string who, string onBehalfOf, CancellationToken stop)
@@ -87,18 +109,33 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
             db.Add(new SettingEntry { Id = Guid.CreateVersion7(now), Name = setting.Name, FromInstant = from, Content = content, SetBy = who, SetAt = now });
             await AuditLog.Record(db, setting.AuditChain, now, who, onBehalfOf, "set", content, stop);
             await db.SaveChangesAsync(stop);
+            _recalled.Clear();
         });
+
+    /// <summary>The contents in force of all settings whose names begin alike.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> Recall(string prefix, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        if (_recalled.TryGetValue(prefix, out var recalled) && now - recalled.At < Recalled && now >= recalled.At)
+            return recalled.Contents;
+
+        await using var db = database.Context();
+        var begun = await db.Set<SettingEntry>().AsNoTracking().Where(s => s.Name.StartsWith(prefix) && s.FromInstant <= now).ToListAsync(stop);
+        var contents = begun.GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.OrderBy(s => s.FromInstant).ThenBy(s => s.SetAt).ThenBy(s => s.Id).Last().Content);
+        _recalled[prefix] = (now, contents);
+        return contents;
+    }
 
     private static async Task<T> Read<T>(CigContext db, Setting<T> setting, DateTimeOffset at, CancellationToken stop)
         where T : class
     {
         var content = await db.Set<SettingEntry>().AsNoTracking().Where(s => s.Name == setting.Name && s.FromInstant <= at)
             .OrderByDescending(s => s.FromInstant).ThenByDescending(s => s.SetAt).Select(s => s.Content).FirstOrDefaultAsync(stop);
-        return content is null ? setting.First : Read(setting, content);
+        return Read(setting, content);
     }
 
-    private static T Read<T>(Setting<T> setting, string content)
-        where T : class => JsonSerializer.Deserialize(content, setting.Json)!;
+    private static T Read<T>(Setting<T> setting, string? content)
+        where T : class => content is null ? setting.First : JsonSerializer.Deserialize(content, setting.Json)!;
 }
 
 internal sealed class SettingMapping : IEntityTypeConfiguration<SettingEntry>

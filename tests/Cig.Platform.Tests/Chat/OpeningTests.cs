@@ -114,7 +114,7 @@ public abstract class OpeningTests : IAsyncLifetime
         foreach (var (at, minutes) in moments)
         {
             _platform.Clock.Now = at.AddMinutes(-1);
-            await _platform.Get<ChatSettings>().Set(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Subject(galli.Id), AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
+            await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Setting(galli.Id), _ => AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
             for (var i = 0; i < 6; i++)
             {
                 Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));

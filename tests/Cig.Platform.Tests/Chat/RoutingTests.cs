@@ -1,6 +1,7 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -377,7 +378,7 @@ public abstract class RoutingTests : IAsyncLifetime
 
         Assert.False(await desk.Listen(_greco, id, true, default));
         Assert.Null(await desk.Heard(_greco, id, default));
-        await _platform.Get<ChatSettings>().Set(await _platform.Staff(DemoPeople.Administrator), Listening.Subject, new Listening(true, "Accordo sindacale del 3 novembre 2026"), _platform.Clock.Now, default);
+        await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), Listening.Setting, _ => new Listening(true, "Accordo sindacale del 3 novembre 2026"), _platform.Clock.Now, default);
         Assert.Null(await desk.Heard(_greco, id, default));
         Assert.True(await desk.Listen(_greco, id, true, default));
         Assert.NotNull(await desk.Heard(_greco, id, default));
@@ -461,9 +462,9 @@ public abstract class RoutingTests : IAsyncLifetime
         Assert.Contains(await _platform.Get<QueueLog>().Since(before, default), e => e.Kind == QueueEventKind.Alarm);
     }
 
-    private Task Set(RoutingRules rules) => Administer(RoutingRules.Subject, rules);
+    private Task Set(RoutingRules rules) => Administer(RoutingRules.Setting, rules);
 
-    private Task Skills(StaffMember advisor, AdvisorSkills skills) => Administer(AdvisorSkills.Subject(advisor.Id), skills);
+    private Task Skills(StaffMember advisor, AdvisorSkills skills) => Administer(AdvisorSkills.Setting(advisor.Id), skills);
 
     private async Task Available(StaffMember advisor, PresenceState state = PresenceState.Available) => Assert.True(await _platform.Get<Presence>().Set(advisor, state, default));
 
@@ -504,11 +505,11 @@ public abstract class RoutingTests : IAsyncLifetime
     }
 
     /// <summary>A version is told from the one before by its instant.</summary>
-    private async Task Administer<T>(string subject, T content)
+    private async Task Administer<T>(Setting<T> setting, T content)
         where T : class
     {
         _platform.Clock.Now = _platform.Clock.Now.AddMicroseconds(1);
-        await _platform.Get<ChatSettings>().Set(await _platform.Staff(DemoPeople.Administrator), subject, content, _platform.Clock.Now, default);
+        await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), setting, _ => content, _platform.Clock.Now, default);
     }
 
     private Task<Guid> AskAs(DemoPerson person) => AskFor(TestPlatform.Herself(person));

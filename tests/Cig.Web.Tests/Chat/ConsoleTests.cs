@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -19,7 +20,7 @@ public sealed partial class ConsoleTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _site.Get<ChatSettings>().Set(await Staff(DemoPeople.Administrator), RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
+        await _site.Get<SettingsRegister>().Change(await Staff(DemoPeople.Administrator), RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
         _worker = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
         var entrance = await _worker.Get("/myinps/comunica/info-cig");
         var talk = await _worker.Send(entrance, "argomento", ("argomento", Topic().Match(entrance.Html).Groups["id"].Value));

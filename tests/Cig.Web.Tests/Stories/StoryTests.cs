@@ -1,6 +1,7 @@
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
 using Cig.Platform.Staff;
 using Cig.Platform.Tests;
 using Microsoft.Playwright;
@@ -34,7 +35,7 @@ public abstract class StoryTests(Browser browser) : IAsyncLifetime
         // A slow machine is not an advisor who lets an offer pass.
         var person = DemoPeople.Administrator;
         var administrator = (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
-        await _site.Get<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 600 }, TimeProvider.System.GetUtcNow(), default);
+        await _site.Get<SettingsRegister>().Change(administrator, RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 600 }, TimeProvider.System.GetUtcNow(), default);
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
