@@ -13,7 +13,7 @@ if (args is ["--relay", var kind, var port])
 }
 
 var number = (string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? int.Parse(args[i + 1], CultureInfo.InvariantCulture) : otherwise;
-var (talking, paced, idle, storm, seconds) = (number("--conversations", 200), number("--paced", 500), number("--idle", 1000), number("--storm", 2000), number("--seconds", 10));
+var (talking, paced, idle, storm, seconds) = (number("--conversations", 200), number("--paced", 500), number("--idle", 2000), number("--storm", 2000), number("--seconds", 10));
 ThreadPool.SetMinThreads(64, 64);
 var folder = Directory.CreateTempSubdirectory("cig-load-").FullName;
 try
@@ -55,15 +55,16 @@ finally
 
 async Task<Row> Measure(ISystem system)
 {
-    // Memory first, in a process that has just begun.
-    await using (await system.Join(0, person: true, _ => { }))
+    // Memory first: what as many lines again take, in a process that has compiled its code and made its pools for those before.
+    var first = await Lines(system, idle);
     {
-        await Task.Delay(500);
+        await Task.Delay(1000);
         var before = Memory(system);
         var lines = await Lines(system, idle);
         await Task.Delay(1000);
         var kib = (Memory(system) - before) / 1024.0 / idle;
         await Close(lines);
+        await Close(first);
 
         var row = new Row { Idle = kib };
         await Talk(system, talking, TimeSpan.Zero, TimeSpan.FromSeconds(Math.Max(2, seconds / 3)));

@@ -73,6 +73,22 @@ public sealed class ChatHours(Database database, SettingsRegister settings, Time
     public async Task<HoursInForce> For(string? province, CancellationToken stop) => (await settings.Now(WeeklyHours.Setting, stop)).With(
         await settings.Now(LocalDays.Setting, stop), await settings.Now(ExtraordinaryClosings.Setting, stop), province);
 
+    /// <summary>
+    /// The hours that were in force for an office at an instant, to measure the past by: the weekly hours are those of that instant; holidays and closings carry their own days, so those on
+    /// record now are the ones that were.
+    /// </summary>
+    public async Task<Func<string?, DateTimeOffset, HoursInForce>> Past(CancellationToken stop)
+    {
+        var versions = (await settings.Versions(WeeklyHours.Setting, stop)).Append(new(WeeklyHours.Setting.First, DateTimeOffset.MinValue, DateTimeOffset.MinValue)).ToList();
+        var (local, closings) = (await settings.Now(LocalDays.Setting, stop), await settings.Now(ExtraordinaryClosings.Setting, stop));
+        Dictionary<(string?, int), HoursInForce> known = [];
+        return (province, at) =>
+        {
+            var version = versions.FindIndex(v => v.From <= at);
+            return known.TryGetValue((province, version), out var hours) ? hours : known[(province, version)] = versions[version].Value.With(local, closings, province);
+        };
+    }
+
     /// <summary>Sets the weekly hours and the trial switch from an instant on; what was in force before stays on record.</summary>
     public Task Set(StaffMember administrator, HoursInForce hours, DateTimeOffset from, CancellationToken stop) =>
         settings.Change(administrator, WeeklyHours.Setting, _ => WeeklyHours.Of(hours), from, stop);

@@ -63,7 +63,7 @@ public sealed class ChatReports(Database database, ChatHours hours, SettingsRegi
     /// <summary>The conversations that were opened on some days, with their clocks: those of an office, or all.</summary>
     internal async Task<List<CountedConversation>> Count(DateOnly from, DateOnly to, string? office, CancellationToken stop)
     {
-        Dictionary<string, HoursInForce> known = [];
+        var inForce = await hours.Past(stop);
         List<CountedConversation> counted = [];
         await using var connection = await database.Open(stop);
         await using var command = connection.Command(
@@ -84,10 +84,7 @@ public sealed class ChatReports(Database database, ChatHours hours, SettingsRegi
             var (scheme, territory, state) = (reader.IsDBNull(2) ? Route.General : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4));
             var advisor = reader.IsDBNull(5) ? null : reader.GetString(5);
             var (score, ratedAt) = reader.IsDBNull(6) ? ((int?)null, (DateTimeOffset?)null) : (reader.GetInt32(6), Instant.FromMicroseconds(reader.GetInt64(7)));
-            if (!known.TryGetValue(territory ?? "", out var inForce))
-                known[territory ?? ""] = inForce = await hours.For(territory, stop);
-
-            var clocks = new AnswerClocks(inForce, opened);
+            var clocks = new AnswerClocks(inForce(territory, opened), opened);
             CloseReason? reason = null;
             for (; more && reader.GetGuid(0) == id; more = await reader.ReadAsync(stop))
             {

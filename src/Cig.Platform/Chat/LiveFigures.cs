@@ -33,9 +33,10 @@ public sealed class LiveFigures(Database database, ConsoleDesk console, Supervis
         var present = (await presence.All(stop)).Count(p => p.State != PresenceState.Offline && presence.IsThere(p, rules) && skills(p.Staff).Serves(office));
         var begun = await Begun(now - WaitForecast.Window, office, stop);
         var target = TimeSpan.FromSeconds(rules.AnswerSeconds);
+        var seen = WaitForecast.Seen(inForce, now);
 
         // The median of what is still to wait, after what was waited already.
-        bool breaches(QueueRow row, int place) => OpeningTime.Between(inForce, row.QueuedAt, now) + (begun == 0 ? TimeSpan.Zero : WaitForecast.Quantile(place, begun, WaitForecast.Window, 0.5)) > target;
+        bool breaches(QueueRow row, int place) => OpeningTime.Between(inForce, row.QueuedAt, now) + (begun == 0 ? TimeSpan.Zero : WaitForecast.Quantile(place, begun, seen, 0.5)) > target;
         var late = waiting.Select((row, i) => (Row: row, Breaches: breaches(row, i + 1))).ToList();
         var queues = waiting.Select(w => (w.Scheme, w.Territory)).Concat(running.Select(r => (r.Scheme, r.Territory))).Distinct().OrderBy(q => q.Scheme, StringComparer.Ordinal).ThenBy(q => q.Territory, StringComparer.Ordinal)
             .Select(q => new QueueFigures(

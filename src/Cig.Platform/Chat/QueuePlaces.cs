@@ -27,8 +27,7 @@ public sealed class QueuePlaces(Database database, ChatHours hours, TimeProvider
     private async Task<QueuePlace> Place(Tongue tongue, long rank, Guid? own, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        // An hour in which the chat was closed says nothing of how fast it goes.
-        var seen = OpeningTime.Between(await hours.Now(stop), now - WaitForecast.Window, now);
+        var seen = WaitForecast.Seen(await hours.Now(stop), now);
         await using var connection = await database.Open(stop);
         await using var before = connection.Command("select count(*) from chat_routes where state in ('QUEUED', 'OFFERED') and tongue = @t and (rank < @r or rank = @r and conversation_id < @c)", ("t", tongue.ToString()), ("r", rank), ("c", own ?? Guid.AllBitsSet));
         await using var begun = connection.Command("select count(*) from chat_routes where assigned_at > @s and tongue = @t", ("s", Instant.ToMicroseconds(now - WaitForecast.Window)), ("t", tongue.ToString()));

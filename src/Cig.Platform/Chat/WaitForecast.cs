@@ -20,6 +20,9 @@ public static class WaitForecast
     /// <summary>How far back beginnings are counted; of this time only that counts in which the chat was open.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
+    /// <summary>How much of the window the chat was open: an hour in which it was closed says nothing of how fast it goes.</summary>
+    public static TimeSpan Seen(HoursInForce hours, DateTimeOffset now) => OpeningTime.Between(hours, now - Window, now);
+
     /// <param name="place">Place in the queue, from 1.</param>
     /// <param name="begun">Conversations that began in <paramref name="seen"/>.</param>
     /// <returns>Null where too little was seen.</returns>

@@ -80,7 +80,7 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
     {
         await using var db = database.Context();
         var entries = await db.Set<SettingEntry>().AsNoTracking().Where(s => s.Name == setting.Name)
-            .OrderByDescending(s => s.FromInstant).ThenByDescending(s => s.SetAt).Take(50).ToListAsync(stop);
+            .OrderByDescending(s => s.FromInstant).ThenByDescending(s => s.SetAt).ToListAsync(stop);
         return [.. entries.Select(e => new SettingVersion<T>(Read(setting, e.Content), e.FromInstant, e.SetAt))];
     }
 

@@ -128,6 +128,26 @@ public abstract class OpeningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_will_be_late_is_foreseen_from_the_time_in_which_the_chat_was_open()
+    {
+        var galli = await _platform.Staff(DemoPeople.Advisor);
+        await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Setting(galli.Id), _ => AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
+        _platform.Clock.Now = Rome(2026, 11, 23, 15, 4);
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));
+            if (i < 6)
+                Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(galli, default));
+        }
+
+        // Six began in the five minutes since the opening; of the six who wait since a minute the last will wait more than five, and the first will not.
+        _platform.Clock.Now = Rome(2026, 11, 23, 15, 5);
+        var late = Enumerable.Range(1, 6).Count(place => WaitForecast.Quantile(place, 6, TimeSpan.FromMinutes(5), 0.5) > TimeSpan.FromMinutes(4));
+        Assert.InRange(late, 1, 5);
+        Assert.Equal(late, (await _platform.Get<LiveFigures>().Now(await _platform.Staff(DemoPeople.Supervisor), default)).WillBreach);
+    }
+
+    [Fact]
     public async Task Areas_have_a_day_from_which_they_count_and_the_extension_of_2021_is_their_first_content()
     {
         Assert.Equal(ChatAccess.PublishedAreas.Select(a => (a.From, a.Source.ToString())), (await Settings.Now(EnabledAreas.Setting, default)).Areas.Select(a => (a.From, a.Source)));

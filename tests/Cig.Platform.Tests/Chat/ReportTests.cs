@@ -2,6 +2,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Retention;
+using Cig.Platform.Settings;
 using Cig.Platform.Sheets;
 using Cig.Platform.Storage;
 using Cig.Rules;
@@ -80,6 +81,21 @@ public abstract class ReportTests : IAsyncLifetime
         Assert.Equal((1, 4m), (row.Ratings, row.MeanRating));
         Assert.Equal([(CloseReason.PaymentTiming, 1)], row.Reasons.Select(r => (r.Key, r.Value)));
         Assert.Empty((await Reports.Of(_greco, Day.AddDays(1), Day.AddDays(1), ReportBy.Day, default))!.Rows.Single().Reasons);
+    }
+
+    [Fact]
+    public async Task A_wait_is_measured_by_the_hours_of_its_own_day_whatever_is_set_later()
+    {
+        At(23, 17, 50);
+        await Open(TestPlatform.Herself(DemoPeople.Worker));
+        At(24, 15, 10);
+        await _platform.Get<OfferDesk>().TakeNext(_galli, default);
+        var administrator = await _platform.Staff(DemoPeople.Administrator);
+        await _platform.Get<SettingsRegister>().Change(administrator, WeeklyHours.Setting, hours => hours with { Trial = true }, _platform.Clock.Now, default);
+        await _platform.Get<SettingsRegister>().Change(administrator, WeeklyHours.Setting, hours => hours with { Trial = false, Week = [.. hours.Week.Select(o => o with { Closes = new(19, 0) })] }, _platform.Clock.Now.AddHours(1), default);
+        At(25, 15, 10);
+
+        Assert.Equal(TimeSpan.FromMinutes(20), (await Reports.Of(_greco, Day, Day, ReportBy.Day, default))!.Rows.Single().MedianWait);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ namespace Cig.Web.Pages.Amministrazione;
 public abstract class AdministrationPage<T>(SettingsRegister settings, StaffRegister staff, Setting<T> setting, TimeProvider time, Say say) : PageModel
     where T : class
 {
+    private const int Shown = 50;
+
     /// <summary>What applies now.</summary>
     public T Current { get; private set; } = null!;
 
@@ -28,7 +30,7 @@ public abstract class AdministrationPage<T>(SettingsRegister settings, StaffRegi
     public virtual async Task OnGetAsync(CancellationToken stop)
     {
         Current = await settings.Now(setting, stop);
-        Versions = await settings.Versions(setting, stop);
+        Versions = [.. (await settings.Versions(setting, stop)).Take(Shown)];
     }
 
     /// <summary>Makes the change and shows the page anew; with errors in the form, shows them and changes nothing.</summary>
@@ -41,7 +43,7 @@ public abstract class AdministrationPage<T>(SettingsRegister settings, StaffRegi
         }
 
         Current = await settings.Now(setting, stop);
-        Versions = await settings.Versions(setting, stop);
+        Versions = [.. (await settings.Versions(setting, stop)).Take(Shown)];
         return Page();
     }
 
