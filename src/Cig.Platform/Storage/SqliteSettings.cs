@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -9,7 +11,7 @@ namespace Cig.Platform.Storage;
 /// A commit on SQLite is on the disk when it returns (write-ahead log, full synchronisation), foreign keys are enforced,
 /// and a writer waits for another instead of failing.
 /// </summary>
-internal sealed class SqliteSettings(int? megabytes) : DbConnectionInterceptor
+internal sealed partial class SqliteSettings(int? megabytes) : DbConnectionInterceptor
 {
     private const int PagesOfAMegabyte = 256;
     private readonly string _limit = megabytes is { } m ? $" pragma max_page_count = {m * PagesOfAMegabyte};" : "";
@@ -22,8 +24,9 @@ internal sealed class SqliteSettings(int? megabytes) : DbConnectionInterceptor
         if (_set.TryGetValue(connection.Handle!, out _))
             return;
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000;" + _limit;
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;" + _limit;
         command.ExecuteNonQuery();
+        WaitFairly(connection.Handle!);
         _set.AddOrUpdate(connection.Handle!, this);
     }
 
@@ -35,4 +38,34 @@ internal sealed class SqliteSettings(int? megabytes) : DbConnectionInterceptor
         Apply((SqliteConnection)connection);
         return Task.CompletedTask;
     }
+
+    // The engine's own wait asks ever more rarely, so whoever has waited longest is passed by all who have just come, until she is refused. Here everybody asks alike, and who has waited long asks more often.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(500);
+
+    [ThreadStatic]
+    private static long _waitsSince;
+
+    private static unsafe void WaitFairly(SQLitePCL.sqlite3 handle)
+    {
+        if (BusyHandler(handle.DangerousGetHandle(), &Wait, 0) is not 0 and var code)
+            throw new InvalidOperationException($"SQLite took no busy handler (code {code}).");
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Wait(nint nothing, int asked)
+    {
+        if (asked == 0)
+            _waitsSince = Stopwatch.GetTimestamp();
+        var waited = Stopwatch.GetElapsedTime(_waitsSince);
+        if (waited >= Patience)
+            return 0;
+        Thread.Sleep(asked < 2 ? 1 : waited < Long ? 5 : 2);
+        return 1;
+    }
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_busy_handler")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int BusyHandler(nint database, delegate* unmanaged[Cdecl]<nint, int, int> handler, nint argument);
 }
