@@ -54,7 +54,7 @@ public static class Letter
 
     private static MimeMessage Make(string id, DateTimeOffset at, string address, Tongue tongue, MailSettings settings, Text subject, string body)
     {
-        var message = new MimeMessage { MessageId = id, Date = at, Subject = subject.In(tongue), Body = new TextPart(TextFormat.Plain) { Text = body } };
+        var message = new MimeMessage { MessageId = id, Date = at, Subject = subject.In(tongue), Body = new TextPart(TextFormat.Plain) { Text = body, ContentTransferEncoding = ContentEncoding.QuotedPrintable } };
         message.From.Add(settings.From);
         message.To.Add(new MailboxAddress("", address));
 

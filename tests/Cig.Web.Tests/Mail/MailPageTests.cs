@@ -9,7 +9,7 @@ namespace Cig.Web.Tests.Mail;
 public sealed class MailPageTests
 {
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("cig-posta-").FullName, "posta");
-    private readonly TestClock _clock = new(TestPlatform.Monday);
+    private readonly TestClock _clock = new(DateTimeOffset.Parse("2026-11-23T15:30:00+01:00", System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task A_person_confirms_her_address_changes_its_language_and_ends_the_notices()
