@@ -18,6 +18,7 @@ public static class Site
             options.Conventions.AuthorizeFolder("/MyInps", Levels.Citizen);
             options.Conventions.AuthorizeFolder("/Azienda", Levels.Citizen);
             options.Conventions.ActForSubjects();
+            options.Conventions.AuthorizePage("/Avvisi", Levels.Citizen);
             options.Conventions.AuthorizePage("/Ingresso", Levels.Any);
             options.Conventions.AuthorizePage("/Accedi/Resta", Levels.Any);
             options.Conventions.AuthorizePage("/Accedi/Sessioni", Levels.Any);

@@ -1,6 +1,7 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Audit;
 using Cig.Platform.Chat;
+using Cig.Platform.Mail;
 using Cig.Platform.Mandates;
 using Cig.Platform.Registry;
 using Cig.Platform.Settings;
@@ -120,9 +121,17 @@ public sealed class RequestDesk(Database database, SettingsRegister settings, Ma
             return false;
 
         await using var db = database.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var now = time.GetUtcNow();
-        return await db.Set<WrittenRequest>().Where(r => r.Id == id && r.AnsweredAt == null).ExecuteUpdateAsync(
-            r => r.SetProperty(x => x.Answer, answer).SetProperty(x => x.AnsweredBy, advisor.Id).SetProperty(x => x.AnsweredName, advisor.DisplayName).SetProperty(x => x.AnsweredAt, now), stop) == 1;
+        if (await db.Set<WrittenRequest>().Where(r => r.Id == id && r.AnsweredAt == null).ExecuteUpdateAsync(
+            r => r.SetProperty(x => x.Answer, answer).SetProperty(x => x.AnsweredBy, advisor.Id).SetProperty(x => x.AnsweredName, advisor.DisplayName).SetProperty(x => x.AnsweredAt, now), stop) == 0)
+        {
+            return false;
+        }
+
+        await MailNotices.Answered(db, id, now, stop);
+        await transaction.CommitAsync(stop);
+        return true;
     }
 
     /// <summary>Makes the requests of conversations that waited when the chat closed. What a node that stopped left behind, the next one makes.</summary>

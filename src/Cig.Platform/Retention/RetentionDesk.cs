@@ -42,6 +42,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
     public async Task<IReadOnlyDictionary<Purpose, int>> Sweep(CancellationToken stop)
     {
         var (now, rules) = (time.GetUtcNow(), await settings.Now(RetentionRules.Setting, stop));
+        await Mail.MailNotices.Tidy(database, now, stop);
         Dictionary<Purpose, int> erased = [];
         foreach (var term in rules.Terms)
         {
@@ -125,6 +126,7 @@ public sealed class RetentionDesk(Database database, SettingsRegister settings, 
                 update chat_notes set body = '', author_name = '' where at < @b and body <> '' and {held("chat_notes.conversation_id")}
                 """,
             Purpose.Searches => "delete from sheet_searches where month < @m",
+            Purpose.Mail => "delete from mail_addresses where used_at < @b",
             _ => throw new InvalidOperationException($"Nothing erases {purpose}."),
         };
         await using var connection = await database.Open(stop);

@@ -24,6 +24,9 @@ public enum Purpose
 
     /// <summary>Words that were looked for in the sheets, counted by month.</summary>
     Searches,
+
+    /// <summary>Mail addresses to which nothing was sent any more.</summary>
+    Mail,
 }
 
 /// <summary>For how long what is kept, and why. The first days are proposals of the product: each administration sets its own, with its reason (art. 5, par. 1, letter e, Regulation (EU) 2016/679).</summary>
@@ -35,6 +38,7 @@ public sealed record RetentionRules(IReadOnlyList<RetentionRules.Term> Terms)
     [
         new(Purpose.Messages, 730, Proposal), new(Purpose.Attachments, 180, Proposal), new(Purpose.Ratings, 365, Proposal), new(Purpose.Requests, 730, Proposal),
         new(Purpose.Calls, 90, Proposal), new(Purpose.Notes, 365, Proposal), new(Purpose.Searches, 730, Proposal),
+        new(Purpose.Mail, 730, Proposal),
     ];
 
     public static Setting<RetentionRules> Setting { get; } = new("retention", new RetentionRules(Proposals), RetentionJson.Default.RetentionRules);

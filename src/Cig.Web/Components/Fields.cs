@@ -24,7 +24,7 @@ public sealed class CampoTagHelper(Say say) : TagHelper
 
     public string? Aiuto { get; set; }
 
-    /// <summary>testo, lungo, giorno, numero, scelta (radio), elenco (select), file.</summary>
+    /// <summary>testo, lungo, giorno, numero, posta (the reader's own mail address), codice (digits that were sent to her), scelta (radio), elenco (select), file.</summary>
     public string Tipo { get; set; } = "testo";
 
     public string? Valore { get; set; }
@@ -96,6 +96,11 @@ public sealed class CampoTagHelper(Say say) : TagHelper
                     input.Attributes["inputmode"] = Tipo == "giorno" ? "numeric" : "decimal";
                     input.Attributes["class"] = "form-control cig-corto";
                     input.Attributes["autocomplete"] = "off";
+                }
+                else if (Tipo is "posta" or "codice")
+                {
+                    (input.Attributes["inputmode"], input.Attributes["autocomplete"]) = Tipo == "posta" ? ("email", "email") : ("numeric", "one-time-code");
+                    (input.Attributes["spellcheck"], input.Attributes["autocapitalize"]) = ("false", "none");
                 }
 
                 return input;

@@ -41,7 +41,7 @@ public enum Refusal
 public sealed record Line(string Method, string Route, Role Admits, Refusal Refusal, Id Id = Id.None)
 {
     /// <summary>Whether it stands in an area of citizens and companies, which the door of the staff does not open.</summary>
-    public bool OfCitizens => new[] { "myinps", "per-conto/", "azienda" }.Any(area => Route.StartsWith(area, StringComparison.Ordinal));
+    public bool OfCitizens => new[] { "myinps", "per-conto/", "azienda", "avvisi" }.Any(area => Route.StartsWith(area, StringComparison.Ordinal));
 }
 
 /// <summary>What the identifier in a route names. The world makes one for each role and cell.</summary>
@@ -120,6 +120,8 @@ public static class AccessMatrix
         .. Open("POST", "demo-idp/sso/{via?}", "demo-idp/esci/{via?}", "spid/acs", "spid/acs/private", "cie/acs", "spid/logout", "spid/logout/private", "cie/logout"),
 
         new("GET", "ingresso", SignedIn, Refusal.NotFound),
+        new("GET", "avvisi", Citizens, Refusal.NotFound),
+        new("POST", "avvisi", Citizens, Refusal.NotFound),
         new("GET", "accedi/sessione", SignedIn, Refusal.NotFound),
         new("GET", "accedi/resta", SignedIn, Refusal.NotFound),
         new("GET", "accedi/sessioni", SignedIn, Refusal.NotFound),

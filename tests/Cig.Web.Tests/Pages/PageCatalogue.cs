@@ -1,6 +1,7 @@
 using Cig.Platform.Applications;
 using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mail;
 using Cig.Platform.Mandates;
 using Cig.Platform.Outbox;
 using Cig.Platform.Registry;
@@ -56,6 +57,9 @@ public static class PageCatalogue
         var sent = (await site.GetRequiredService<ApplicationDesk>().Start(actor, Scheme.Cigo, default))!.Value;
         await Fill(site, actor, sent, granted.UnitId);
         var application = ((Submission.Accepted)await site.GetRequiredService<ApplicationDesk>().Submit(actor, sent, default)).Application.Id;
+
+        // Where there is mail, somebody who is about to confirm her address.
+        await site.GetRequiredService<MailDesk>().Ask(signedIn(DemoPeople.Worker), "elena.bianchi@posta.example", Tongue.Italian, default);
 
         // An advisor who has a conversation about a case, and is not lost however long the tests look at her pages.
         var desk = site.GetRequiredService<ChatDesk>();
@@ -123,6 +127,7 @@ public static class PageCatalogue
             new("accedi/cie", null, "/accedi/cie"),
             new("accedi/resta", w, "/accedi/resta"),
             new("accedi/sessioni", w, "/accedi/sessioni"),
+            new("avvisi", w, "/avvisi"),
             new("accedi/cns", null, "/accedi/cns"),
             new("accedi/cns/errore", null, "/accedi/cns/errore?causa=Expired", 401),
             new("accedi/personale", null, "/accedi/personale"),

@@ -12,7 +12,7 @@ namespace Cig.Web.Tests.Pages;
 public sealed partial class PageTests(Browser browser) : IAsyncLifetime
 {
     private static readonly int[] Widths = [1280, 390];
-    private readonly Site _site = Site.Apart(settings: [("Identity:Cns:Port", $"{Site.FreePort()}")]);
+    private readonly Site _site = Site.Apart(settings: [("Identity:Cns:Port", $"{Site.FreePort()}"), ("Cig:Mail:Folder", Directory.CreateTempSubdirectory("cig-posta-").FullName)]);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

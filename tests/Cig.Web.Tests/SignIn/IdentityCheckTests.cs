@@ -44,6 +44,7 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Staff:Authority", "https://localhost:5443/oidc", "Staff: the provider is https://localhost")]
     [InlineData("Identity:Cns:TrustedList", "", "no trusted list is named")]
     [InlineData("Identity:Cns:Certificate", "", "Cns: the key of the endpoint")]
+    [InlineData("Cig:Mail:Folder", "posta", "reach nobody")]
     [InlineData("Identity:Cns:Origin", "https://127.0.0.1:8443", "shown to https://127.0.0.1:8443")]
     public void Production_does_not_start_with_anything_of_the_demo(string setting, string value, string why)
     {
@@ -54,6 +55,26 @@ public sealed class IdentityCheckTests : IDisposable
 
         Assert.Contains(why, Assert.Throws<InvalidOperationException>(Check(settings).StopUnlessSafe).Message);
         Check(settings, "Demo").StopUnlessSafe();
+    }
+
+    [Theory]
+    [InlineData("posta.example", "none", false, false)]
+    [InlineData("posta.example", "none", true, true)]
+    [InlineData("127.0.0.1", "none", false, true)]
+    [InlineData("posta.example", "starttls", false, true)]
+    [InlineData("posta.example", "tls", false, true)]
+    public void Production_speaks_to_a_mail_server_in_plain_only_where_it_is_told_to(string host, string tls, bool allowed, bool starts)
+    {
+        var settings = Ready();
+        (settings["Cig:Mail:Host"], settings["Cig:Mail:From"], settings["Cig:Mail:Tls"], settings[MailCheck.AllowPlain]) = (host, "avvisi@ente.example", tls, allowed ? "true" : "");
+        if (starts)
+            Check(settings).StopUnlessSafe();
+        else
+            Assert.Contains("in plain", Assert.Throws<InvalidOperationException>(Check(settings).StopUnlessSafe).Message);
+
+        // What is written wrongly stops the start everywhere.
+        settings["Cig:Mail:Port"] = "porta";
+        Assert.Contains("Cig:Mail:Port is 'porta'", Assert.Throws<InvalidOperationException>(Check(settings, "Demo").StopUnlessSafe).Message);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class ConservazioneModel(SettingsRegister settings, RetentionDesk 
         Purpose.Ratings => "Commenti dei voti",
         Purpose.Requests => "Richieste scritte e risposte",
         Purpose.Notes => "Note del personale e motivi di consultazione",
+        Purpose.Mail => "Indirizzi di posta elettronica non più usati",
         Purpose.Searches => "Parole cercate nelle schede",
         _ => "Richiamate e numeri di telefono",
     };

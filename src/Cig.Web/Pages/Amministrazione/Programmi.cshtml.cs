@@ -1,4 +1,6 @@
 using Cig.Platform.Chat;
+using Cig.Platform.Mail;
+using Cig.Platform.Mandates;
 using Cig.Platform.Outbox;
 using Cig.Platform.Staff;
 using Cig.Web.Language;
@@ -8,9 +10,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Amministrazione;
 
 /// <summary>The programs of others that are told what happens in conversations, and the form that adds one.</summary>
-public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say say) : StaffPage(staff)
+public sealed class ProgrammiModel(SubscriberDesk desk, MailNotices notices, Post post, StaffRegister staff, Say say) : StaffPage(staff)
 {
     public IReadOnlyList<Subscriber> All { get; private set; } = [];
+
+    /// <summary>How the notices to people stand; null where there is no mail.</summary>
+    public MailFigures? Mail { get; private set; }
 
     /// <summary>What was added just now: its key is shown here and nowhere else.</summary>
     public Subscribed.Done? Added { get; private set; }
@@ -24,7 +29,7 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
     [BindProperty(Name = "fatti")]
     public List<string> Fatti { get; set; } = [.. OutboxLog.Kinds.Where(k => k != ChatEventKind.Message).Select(k => $"{k}")];
 
-    public async Task OnGetAsync(CancellationToken stop) => All = await desk.All(await Member(stop), stop);
+    public async Task OnGetAsync(CancellationToken stop) => await Load(await Member(stop), stop);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -33,7 +38,7 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
         var outcome = await desk.Add(member, Nome ?? "", Indirizzo ?? "", kinds, stop);
         if ((Added = outcome as Subscribed.Done) is not null)
             (Nome, Indirizzo) = (null, null);
-        All = await desk.All(member, stop);
+        await Load(member, stop);
         return outcome switch
         {
             Subscribed.NoName => Wrong("nome", say["Scrivi il nome del programma, al massimo {0} caratteri.", SubscriberDesk.LongestName]),
@@ -43,6 +48,8 @@ public sealed class ProgrammiModel(SubscriberDesk desk, StaffRegister staff, Say
             _ => Page(),
         };
     }
+
+    private async Task Load(StaffMember member, CancellationToken stop) => (All, Mail) = (await desk.All(member, stop), post.Settings is null ? null : await notices.Figures(member, stop));
 
     /// <summary>How staff pages name what happens in a conversation.</summary>
     public static string NameOf(ChatEventKind kind) => kind switch

@@ -18,7 +18,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
     /// <exception cref="InvalidOperationException">The runtime is too old, or Production holds something of the demo.</exception>
     public void StopUnlessSafe()
     {
-        List<Finding> faults = [Runtime(Environment.Version)];
+        List<Finding> faults = [Runtime(Environment.Version), .. MailCheck.Faults(configuration)];
         if (environment.IsProduction())
             faults.AddRange(Forbidden());
         var wrong = faults.Where(f => !f.Well).ToList();
@@ -29,7 +29,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
     /// <summary>Everything that a federation needs, looked at as if this were Production.</summary>
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
-        List<Finding> found = [Runtime(Environment.Version), .. Forbidden()];
+        List<Finding> found = [Runtime(Environment.Version), .. MailCheck.Faults(configuration), .. Forbidden()];
         foreach (var us in parties.All)
         {
             var name = us.Profile.Section;
@@ -72,7 +72,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
         yield return string.IsNullOrEmpty(configuration[KeyRing.Certificate])
             ? new(false, "the data-protection keys in the database are protected by no certificate: who reads a copy of it can forge forms and open the log of sign-ins", $"Set {KeyRing.Certificate} to a PEM file with certificate and private key, the same on every node.")
             : new(true, "the data-protection keys are encrypted for a certificate");
-        foreach (var finding in doors.Forbidden())
+        foreach (var finding in doors.Forbidden().Concat(MailCheck.Forbidden(configuration)))
             yield return finding;
         if (parties.All.Count == 0)
             yield return new(false, "no federation is switched on: nobody can sign in", "Set Identity:Spid:Enabled or Identity:Cie:Enabled.");
