@@ -5,6 +5,7 @@ using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cig.Platform;
 
@@ -57,6 +58,8 @@ public static class PlatformSetup
         .AddSingleton<ReopeningDesk>()
         .AddSingleton<AdvisorDesk>()
         .AddSingleton<GuideDesk>()
+        .AddSingleton(p => new Translation.Translator(Translation.EngineSetting.Of(p.GetService<IConfiguration>()), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Translation.Translator>>()))
+        .AddSingleton<Translation.TranslationDesk>()
         .AddSingleton<Outbox.OutboxLog>()
         .AddSingleton(p => new Outbox.Reach(p.GetService<IConfiguration>()?["Cig:Outbox:PrivateNetworks"]))
         .AddSingleton<Outbox.SubscriberDesk>()

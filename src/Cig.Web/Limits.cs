@@ -29,6 +29,7 @@ public static class Limits
     private static readonly Rate Forms = new(Burst: 120, PerSecond: 2);
     private static readonly Rate Questions = new(Burst: 120, PerSecond: 4);
     private static readonly Rate Messages = new(Burst: 60, PerSecond: 2);
+    private static readonly Rate Translations = new(Burst: 60, PerSecond: 1);
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
@@ -49,6 +50,8 @@ public static class Limits
                     ? Partition(http, lifted, SessionHandler.Of(http)?.Id ?? Client(http.Connection.RemoteIpAddress), Forms)
                     : RateLimitPartition.GetNoLimiter("reading"));
         });
+        builder.Services.AddSingleton(new TranslationRate(PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, lifted, http.User.FindFirst(Sessions.Claim)?.Value ?? "", Translations))));
+
         // On a developer's machine messages are sent by the thousand to measure the log; people come from elsewhere.
         builder.Services.AddSingleton(new MessageRate(PartitionedRateLimiter.Create<HttpContext, string>(http =>
             Partition(http, lifted || !builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Cig:LimitMessagesFromLoopback"), http.User.FindFirst(Sessions.Claim)?.Value ?? "", Messages))));
@@ -104,3 +107,6 @@ public static class Limits
 
 /// <summary>How often a session may send a message, by either road of the chat.</summary>
 public sealed record MessageRate(PartitionedRateLimiter<HttpContext> Limiter);
+
+/// <summary>How often a session may have a message translated; its own, so that reading never keeps anybody from writing.</summary>
+public sealed record TranslationRate(PartitionedRateLimiter<HttpContext> Limiter);

@@ -35,6 +35,7 @@ public static class Site
         builder.Services.AddScoped<Say>();
         builder.Services.AddScoped<Contacts.Topics>();
         builder.Services.AddSingleton<Chat.OwnConversationDesks>();
+        builder.Services.AddSingleton<Chat.Translations>();
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = builder.Configuration.CookieName("cig.modulo");

@@ -71,6 +71,7 @@ public sealed class Browser : IAsyncDisposable
     private static async Task<(IPlaywright, IBrowser)> Start()
     {
         var playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",

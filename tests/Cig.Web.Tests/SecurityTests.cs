@@ -87,7 +87,7 @@ public sealed class SecurityTests(Site site)
             .Select(e => e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order();
 
         Assert.Equal(
-            ["accedi/personale/uscita", "api/v1/conversazioni/{id:guid}/bozza", "api/v1/conversazioni/{id:guid}/letture", "api/v1/conversazioni/{id:guid}/messaggi", "api/v1/conversazioni/{id:guid}/scrive", "cie/acs", "cie/logout", "demo-idp/esci/{via?}", "demo-idp/sso/{via?}", "demo-oidc/authorize", "demo-oidc/esci", "errore/{codice:int}", "spid/acs", "spid/acs/private", "spid/logout", "spid/logout/private"],
+            ["accedi/personale/uscita", "api/v1/conversazioni/{id:guid}/bozza", "api/v1/conversazioni/{id:guid}/letture", "api/v1/conversazioni/{id:guid}/messaggi", "api/v1/conversazioni/{id:guid}/messaggi/{n:long}/traduzione", "api/v1/conversazioni/{id:guid}/scrive", "cie/acs", "cie/logout", "demo-idp/esci/{via?}", "demo-idp/sso/{via?}", "demo-oidc/authorize", "demo-oidc/esci", "errore/{codice:int}", "spid/acs", "spid/acs/private", "spid/logout", "spid/logout/private"],
             without);
     }
 
@@ -121,6 +121,16 @@ public sealed class SecurityTests(Site site)
         for (var i = 0; i < 1000 && status != HttpStatusCode.TooManyRequests; i++)
         {
             using var answer = await worker.Say(Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), "Buongiorno", Stop);
+            status = answer.StatusCode;
+            Assert.True(i >= 60 || status == HttpStatusCode.NotFound);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+
+        // Translations have a limit of their own.
+        for (var i = 0; i < 1000 && (i == 0 || status != HttpStatusCode.TooManyRequests); i++)
+        {
+            using var answer = await worker.Translate(Guid.NewGuid().ToString(), 3);
             status = answer.StatusCode;
             Assert.True(i >= 60 || status == HttpStatusCode.NotFound);
         }

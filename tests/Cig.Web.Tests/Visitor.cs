@@ -96,6 +96,10 @@ public sealed class Visitor : IDisposable
     public async Task<HttpResponseMessage> Say(string conversation, string clientMessageId, string text, CancellationToken stop = default) =>
         await Http.PostAsJsonAsync(new Uri($"/api/v1/conversazioni/{conversation}/messaggi", UriKind.Relative), new { clientMessageId, text }, stop);
 
+    /// <summary>Asks for a translation of a message as the script does.</summary>
+    public async Task<HttpResponseMessage> Translate(string conversation, long n) =>
+        await Http.PostAsync(new Uri($"/api/v1/conversazioni/{conversation}/messaggi/{n}/traduzione", UriKind.Relative), null);
+
     /// <summary>Takes the next conversation of the queue by the form of the advisor's page.</summary>
     public async Task TakeNext()
     {

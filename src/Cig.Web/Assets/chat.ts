@@ -124,8 +124,7 @@ class Chat extends HTMLElement {
     this.#seen = Number(this.dataset.ultimo);
     if (this.dataset.aperta !== 'si') { this.#scroll(); return; }
     this.#line = new Line((c, heard, ended) => this.#listen(c, heard, ended), (up) => this.#say(up ? '' : this.dataset.interrotta!));
-    const form = this.querySelector('form')!;
-    form.addEventListener('submit', (e) => { e.preventDefault(); this.#compose(); });
+    this.#box.form!.addEventListener('submit', (e) => { e.preventDefault(); this.#compose(); });
     this.#box.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); this.#compose(); }
     });
@@ -248,7 +247,7 @@ class Chat extends HTMLElement {
 
   #compose(): void {
     const text = this.#box.value;
-    if (!text.trim() || text.length > 2000) { this.querySelector('form')!.submit(); return; }
+    if (!text.trim() || text.length > 2000) { this.#box.form!.submit(); return; }
     const waiting = { clientMessageId: newId(), text };
     this.#kept = [...this.#kept, waiting];
     this.#box.value = '';
@@ -307,6 +306,7 @@ class Chat extends HTMLElement {
       item.textContent = event.kind === 'Guided' ? this.dataset.indica! : moves.includes(event.kind) ? event.text : event.kind === 'Joined' ? `${event.author} ${this.dataset.entrato}` : event.kind === 'BecameRequest' ? this.dataset.richiesta! : this.dataset.chiusa!;
     } else {
       item.className = event.mine ? 'cig-msg io' : 'cig-msg';
+      if (event.kind === 'Message') item.dataset.detto = '';
       const who = document.createElement('span');
       who.className = 'cig-chi';
       who.textContent = `${event.mine ? this.dataset.tu : event.author}, ${this.dataset.ore} ${hour}`;

@@ -34,6 +34,7 @@ public static class ChatSetup
         var road = app.MapGroup("/api/v1/conversazioni/{id:guid}").RequireAuthorization().WithMetadata(new RequestSizeLimitAttribute(32_000));
         road.MapGet("/eventi", Events);
         road.MapPost("/messaggi", Say).WithMetadata(new ActAttribute()).DisableAntiforgery();
+        road.MapPost("/messaggi/{n:long}/traduzione", Translations.Answer).DisableAntiforgery();
         road.MapPost("/letture", Mark).DisableAntiforgery();
         road.MapPost("/scrive", Writes).DisableAntiforgery();
         road.MapPost("/bozza", KeepDraft).WithMetadata(new ActAttribute()).DisableAntiforgery();

@@ -10,13 +10,16 @@ namespace Cig.Web.Chat;
 public sealed record ConversationView(Conversation Conversation, Participant Who, IReadOnlyList<ChatEvent> Events, string Draft)
 {
     public long LastNumber => Events.Count == 0 ? 0 : Events[^1].N;
+
+    /// <summary>What is shown of translations; null where there are none.</summary>
+    public TranslationView? Translation { get; init; }
 }
 
 /// <summary>
 /// The page of one conversation, the same for the person who asks and for the advisor: it shows the log, stores a message by a plain form, ends the conversation.
 /// A message sent twice by a double click or a reload is one message, because the form carries its identifier.
 /// </summary>
-public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say say) : PageModel
+public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Translations translations, Say say) : PageModel
 {
     public ConversationView View { get; protected set; } = null!;
 
@@ -32,7 +35,7 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
         if (!await Load(testo, stop))
             return NotFound();
         if (azione is not null)
-            return await Act(azione, stop);
+            return Translations.Switch(HttpContext, azione) ? Redirect($"{Request.Path}#traduzione") : await Act(azione, stop);
 
         if (!Receipt.Accepts(new(clientMessageId, testo)))
             return Wrong(string.IsNullOrWhiteSpace(testo) ? say["Scrivi un messaggio."] : say["Il messaggio è troppo lungo: al massimo 2000 caratteri, questo ne ha {0}.", testo.Length]);
@@ -77,6 +80,7 @@ public abstract class ConversationPage(ChatDesk desk, ConversationLog log, Say s
         if (events.Count > 0 && Request.Headers["Sec-Fetch-Dest"] != "empty")
             await log.Mark(entered.Who, events[^1].N, events[^1].N, stop);
         View = new(entered.Conversation, entered.Who, events, typed ?? (entered.Who.IsPerson ? entered.Conversation.Draft : ""));
+        View = View with { Translation = await translations.Of(HttpContext, View, say.Tongue, stop) };
         await LoadBeside(entered.Conversation, stop);
         return true;
     }

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Chat;
 
 /// <summary>What the page of a conversation asks for the person whose it is.</summary>
-public sealed record OwnConversationDesks(ChatDesk Chat, ConversationLog Log, ReopeningDesk Reopening, ChatEntrance Entrance, QueuePlaces Places, RequestDesk Requests, ChatHours Hours);
+public sealed record OwnConversationDesks(ChatDesk Chat, ConversationLog Log, ReopeningDesk Reopening, ChatEntrance Entrance, QueuePlaces Places, RequestDesk Requests, ChatHours Hours, Translations Translations);
 
 /// <summary>A conversation as the person who asks has it, for herself or for whom she acts: where it stands in words, its end, and its reopening.</summary>
-public abstract class OwnConversation(OwnConversationDesks desks, Say say) : ConversationPage(desks.Chat, desks.Log, say)
+public abstract class OwnConversation(OwnConversationDesks desks, Say say) : ConversationPage(desks.Chat, desks.Log, desks.Translations, say)
 {
     public Actor Actor => HttpContext.Acting!.Actor;
 

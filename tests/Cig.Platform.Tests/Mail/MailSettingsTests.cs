@@ -66,7 +66,7 @@ public sealed class MailSettingsTests : IDisposable
             var read = MimeMessage.Load(stream);
             Assert.Equal(address, Assert.Single(read.GetRecipients()).Address);
             Assert.Equal(
-                ["Auto-Submitted", "Content-Language", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Subject", "To"],
+                ["Auto-Submitted", "Content-Language", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Subject", "To"],
                 read.Headers.Concat(read.Body!.Headers).Select(h => h.Field).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
         }, iter: 20_000);
         Assert.NotEqual(0, taken);

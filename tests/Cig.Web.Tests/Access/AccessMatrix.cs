@@ -239,6 +239,7 @@ public static class AccessMatrix
         // The chat by plain HTTP and by the hub. The road is open to who is signed in; each call asks for the conversation.
         new("GET", Api + "/eventi", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/messaggi", Chats, Refusal.NotFound, Id.Conversation),
+        new("POST", Api + "/messaggi/{n:long}/traduzione", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/letture", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/scrive", Chats, Refusal.NotFound, Id.Conversation),
         new("POST", Api + "/bozza", Chats & ~(Role.Advisor | Role.Supervisor), Refusal.NotFound, Id.Conversation),

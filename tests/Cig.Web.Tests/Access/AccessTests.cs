@@ -173,6 +173,7 @@ public sealed partial class AccessTests(AccessTests.Place place) : IClassFixture
         "mandato" when line.Id == Id.Ended => id.ToString(),
         "mandato" => (otherSubject ? _world.OtherMandate : _world.Mandate(role)).ToString(),
         "id" or "delega" => id.ToString(),
+        "n" => "2",
         "codice" => line.Route.StartsWith("amministrazione", StringComparison.Ordinal) ? "" : "404",
         "forma" => line.Route.StartsWith("supervisione", StringComparison.Ordinal) ? "" : "txt",
         "nome" => "apprendisti",

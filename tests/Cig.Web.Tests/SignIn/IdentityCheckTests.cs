@@ -46,6 +46,7 @@ public sealed class IdentityCheckTests : IDisposable
     [InlineData("Identity:Cns:Certificate", "", "Cns: the key of the endpoint")]
     [InlineData("Cig:Mail:Folder", "posta", "reach nobody")]
     [InlineData("Identity:Cns:Origin", "https://127.0.0.1:8443", "shown to https://127.0.0.1:8443")]
+    [InlineData("Cig:Translation:Address", "http://traduzioni.example", "in the clear")]
     public void Production_does_not_start_with_anything_of_the_demo(string setting, string value, string why)
     {
         var settings = Ready();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cig.Web.Pages.Operatore;
 
 /// <summary>A conversation as the advisor has it, between the queue and the case that the person chose; the look at the case is recorded.</summary>
-public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, AdvisorDesk cases, ConsoleDesk console, CannedReplies replies, StaffRegister staff, Say say) : ConversationPage(desk, log, say)
+public sealed class ConversazioneModel(ChatDesk desk, ConversationLog log, AdvisorDesk cases, ConsoleDesk console, CannedReplies replies, StaffRegister staff, Translations translations, Say say) : ConversationPage(desk, log, translations, say)
 {
     public CasePanel? Panel { get; private set; }
 
