@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Cig.Platform.Mail;
@@ -23,13 +24,17 @@ public static partial class Address
         try
         {
             var domain = Idn.GetAscii(text[(at + 1)..]).ToLowerInvariant();
-            return Domain().IsMatch(domain) && at + 1 + domain.Length <= Longest ? $"{text[..at]}@{domain}" : null;
+            return Domain().IsMatch(domain) && Idn.GetUnicode(domain).EnumerateRunes().All(IsOfAName) && at + 1 + domain.Length <= Longest ? $"{text[..at]}@{domain}" : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    /// <summary>What can be seen in a name of the Internet: an invisible sign would make two addresses look like one.</summary>
+    private static bool IsOfAName(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '.' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Local();

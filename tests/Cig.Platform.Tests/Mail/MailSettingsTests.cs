@@ -32,6 +32,8 @@ public sealed class MailSettingsTests : IDisposable
     [InlineData("elena@posta.example\nBcc: altro@posta.example", null)]
     [InlineData("elena@posta.example\r", null)]
     [InlineData("èlena@posta.example", null)]
+    [InlineData("elena@posta\u2028x.example", null)]
+    [InlineData("elena@xn--example-t66c.it", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
     public void An_address_is_a_plain_one_of_the_Internet(string? typed, string? kept) => Assert.Equal(kept, Address.Read(typed));
@@ -64,7 +66,8 @@ public sealed class MailSettingsTests : IDisposable
             Letter.Of(NoticeKind.Closed, "abc", TestPlatform.Monday, address, Tongue.German, settings).WriteTo(stream);
             stream.Position = 0;
             var read = MimeMessage.Load(stream);
-            Assert.Equal(address, Assert.Single(read.GetRecipients()).Address);
+            // The name of an international domain comes back in its own letters.
+            Assert.Equal(address, Address.Read(Assert.Single(read.GetRecipients()).Address));
             Assert.Equal(
                 ["Auto-Submitted", "Content-Language", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Subject", "To"],
                 read.Headers.Concat(read.Body!.Headers).Select(h => h.Field).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);

@@ -5,6 +5,7 @@ using Cig.Platform.Chat;
 using Cig.Platform.Demo;
 using Cig.Platform.Mandates;
 using Cig.Platform.Staff;
+using Cig.Platform.Settings;
 using Cig.Platform.Storage;
 using Cig.Platform.Tests.Translation;
 using Deque.AxeCore.Playwright;
@@ -32,7 +33,7 @@ public sealed class TranslationTests(Browser browser) : IAsyncLifetime
         _engine = await TestEngine.Start();
         _site = Site.Apart(settings: [("Cig:Translation:Address", _engine.Address), ("Cig:Translation:Seconds", "30")]);
         var administrator = await Staff(DemoPeople.Administrator);
-        await _site.Get<ChatSettings>().Set(administrator, RoutingRules.Subject, RoutingRules.Initial with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
+        await _site.Get<SettingsRegister>().Change(administrator, RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
         (_worker, _advisor) = (await _site.SignIn(DemoPeople.Worker), await _site.SignIn(DemoPeople.Advisor));
         Reads(_worker, "en");
         var talk = await _worker.Send(await _worker.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", Conversation.General), ("lingua", "en"));
