@@ -145,11 +145,11 @@ public sealed class MailDesk(Database database, Post post, IDataProtectionProvid
         await db.SaveChangesAsync(stop);
     });
 
-    /// <summary>Lets go an address that was not confirmed yet. That a code was sent stays for the count.</summary>
+    /// <summary>Lets go an address that was not confirmed yet, and erases it. That a code was sent stays for the count.</summary>
     public async Task Forget(Principal person, CancellationToken stop)
     {
         await using var db = database.Context();
-        await db.Set<MailCode>().Where(c => c.Person == person.FiscalCode && c.Hash != "").ExecuteUpdateAsync(c => c.SetProperty(x => x.Hash, ""), stop);
+        await db.Set<MailCode>().Where(c => c.Person == person.FiscalCode && c.Hash != "").ExecuteUpdateAsync(c => c.SetProperty(x => x.Hash, "").SetProperty(x => x.Address, ""), stop);
     }
 
     /// <summary>Ends the notices: the address is erased, and what was not sent yet is not sent.</summary>
@@ -164,7 +164,8 @@ public sealed class MailDesk(Database database, Post post, IDataProtectionProvid
 
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             db.Remove(known);
-            await db.Database.ExecuteSqlAsync($"update mail_notices set state = 'DROPPED', person = '', about = null where person = {person.FiscalCode} and state = 'WAITING'", stop);
+            await db.Database.ExecuteSqlAsync($"update mail_codes set address = '' where person = {person.FiscalCode}", stop);
+            await db.Database.ExecuteSqlAsync($"delete from mail_notices where person = {person.FiscalCode} and state = 'WAITING'", stop);
             await Record(db, person, "remove", stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

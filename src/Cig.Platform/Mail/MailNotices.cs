@@ -117,7 +117,7 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
                 continue;
             if (await Wanted(connection, id, until, stop) is { } wanted)
                 return wanted;
-            await End(id, until, "DROPPED", stop);
+            await Drop(id, until, stop);
         }
 
         return null;
@@ -160,7 +160,7 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
             await db.SaveChangesAsync(stop);
         }
 
-        await End(due.Id, due.LeasedUntil, "DROPPED", stop);
+        await Drop(due.Id, due.LeasedUntil, stop);
     });
 
     /// <summary>How the notices stand.</summary>
@@ -230,7 +230,7 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
                 left join written_requests r on r.id = n.about and r.person = n.person and n.kind = 'Answered'
                 left join chat_marks m on m.conversation_id = c.id and m.participant = 'person'
             where n.id = @id and (r.id is not null or c.id is not null)
-                and (n.kind <> 'Reply' or c.state = 'ACTIVE' and coalesce(m.seen, 0) < n.n)
+                and (n.kind <> 'Reply' or c.state in ('ACTIVE', 'WAITING') and coalesce(m.seen, 0) < n.n)
             """,
             ("id", id));
         Due due;
@@ -245,6 +245,14 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
 
         await using var db = database.Context();
         return mandate.Kind == nameof(MandateKind.Self) || await mandates.Holding(db).AnyAsync(m => m.Id == mandate.Id && m.FiscalCode == due.Person, stop) ? due : null;
+    }
+
+    /// <summary>Removes a notice that is not wanted any more, so that the same thing may be told of when it happens anew. The log is read on from behind it.</summary>
+    private async Task Drop(string id, DateTimeOffset until, CancellationToken stop)
+    {
+        await using var connection = await database.Open(stop);
+        await using var command = connection.Command("delete from mail_notices where id = @id and leased_until = @l", ("id", id), ("l", Instant.ToMicroseconds(until)));
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>Ends a notice: whose it was and what it was about is not kept.</summary>

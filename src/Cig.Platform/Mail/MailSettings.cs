@@ -60,6 +60,8 @@ public sealed record MailSettings(MailboxAddress From, Uri Site)
         void fault(string what, string mend) => faults.Add(new(what, mend));
         if (host is not null && folder is not null)
             fault("Cig:Mail:Host and Cig:Mail:Folder are both set", "Keep Host to send mail, or Folder to write it as files.");
+        if (host is not null && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            fault($"Cig:Mail:Host is '{host}', which is no name of a machine", "Write the name or the address of the mail server alone; the port goes to Cig:Mail:Port.");
         if (!Uri.TryCreate(configuration["Cig:Origin"], UriKind.Absolute, out var site))
             fault("Cig:Origin is not set, and every notice names the site", "Set Cig:Origin to the public address of the site.");
         if (written is null && host is not null)

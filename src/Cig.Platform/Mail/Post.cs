@@ -64,11 +64,15 @@ public sealed class Post(MailSettings? settings)
         {
             return new Delivery.Later("il server di posta rifiuta nome o password");
         }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return new Delivery.Later("il server di posta vuole nome e password");
+        }
         catch (NotSupportedException)
         {
             return new Delivery.Later("il server di posta non cifra la linea o non conosce l'accesso con password");
         }
-        catch (Exception e) when (e is ProtocolException or IOException or SocketException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (e is ProtocolException or IOException or SocketException or UnauthorizedAccessException or TimeoutException or InvalidOperationException or FormatException or ArgumentException)
         {
             return new Delivery.Later(settings.Folder is null ? "il server di posta non risponde come deve" : "la cartella dei messaggi non si può scrivere");
         }
@@ -79,12 +83,12 @@ public sealed class Post(MailSettings? settings)
     }
 
     /// <summary>
-    /// Whether a refusal is about the mailbox and for good. The enhanced code (RFC 3463) tells it from a refusal of ours by the server's own policy, which says nothing of the mailbox: 5.1 is the
-    /// address, 5.2 the mailbox. Where none is given, the reply to the recipient counts.
+    /// Whether a refusal is about the mailbox and for good: only where the enhanced code (RFC 3463, RFC 7505) says that there is no such mailbox, system or domain, or that it moved or is disabled. Everything
+    /// else may be a refusal of ours by the server's own policy, which says nothing of the mailbox.
     /// </summary>
     internal static bool IsNoMailbox(SmtpCommandException e) =>
-        e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode is 550 or 551 or 553
-        && (e.Message.Length < 4 || e.Message[0] != '5' || e.Message[1] != '.' || e.Message[2] is '1' or '2');
+        e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode >= 500
+        && e.Message.Split(' ', 2)[0] is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1";
 
     private static bool IsOfMessage(SmtpCommandException e) =>
         e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && e.StatusCode != SmtpStatusCode.ServiceNotAvailable;

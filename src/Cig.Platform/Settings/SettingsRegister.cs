@@ -50,7 +50,10 @@ public sealed record SettingVersion<T>(T Value, DateTimeOffset From, DateTimeOff
 public sealed class SettingsRegister(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Recalled = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyDictionary<string, string> Contents)> _recalled = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, int Changes, IReadOnlyDictionary<string, string> Contents)> _recalled = new();
+
+    // Changes made on this node; what was read before the last one does not count any more, also where it comes back after it.
+    private int _changes;
 
     /// <summary>What applies now.</summary>
     public Task<T> Now<T>(Setting<T> setting, CancellationToken stop)
@@ -109,20 +112,20 @@ public sealed class SettingsRegister(Database database, TimeProvider time)
             db.Add(new SettingEntry { Id = Guid.CreateVersion7(now), Name = setting.Name, FromInstant = from, Content = content, SetBy = who, SetAt = now });
             await AuditLog.Record(db, setting.AuditChain, now, who, onBehalfOf, "set", content, stop);
             await db.SaveChangesAsync(stop);
-            _recalled.Clear();
+            Interlocked.Increment(ref _changes);
         });
 
     /// <summary>The contents in force of all settings whose names begin alike.</summary>
     private async Task<IReadOnlyDictionary<string, string>> Recall(string prefix, CancellationToken stop)
     {
-        var now = time.GetUtcNow();
-        if (_recalled.TryGetValue(prefix, out var recalled) && now - recalled.At < Recalled && now >= recalled.At)
+        var (now, changes) = (time.GetUtcNow(), Volatile.Read(ref _changes));
+        if (_recalled.TryGetValue(prefix, out var recalled) && recalled.Changes == changes && now - recalled.At < Recalled && now >= recalled.At)
             return recalled.Contents;
 
         await using var db = database.Context();
         var begun = await db.Set<SettingEntry>().AsNoTracking().Where(s => s.Name.StartsWith(prefix) && s.FromInstant <= now).ToListAsync(stop);
         var contents = begun.GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.OrderBy(s => s.FromInstant).ThenBy(s => s.SetAt).ThenBy(s => s.Id).Last().Content);
-        _recalled[prefix] = (now, contents);
+        _recalled[prefix] = (now, changes, contents);
         return contents;
     }
 

@@ -71,6 +71,7 @@ public sealed class Translator : IDisposable
     private readonly EngineSetting? _setting;
     private readonly ILogger _log;
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = Room });
+    private readonly SemaphoreSlim _lines = new(LinesToEngine);
     private readonly ResiliencePipeline<Answer> _circuit;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2), MaxResponseHeadersLength = 16, MaxConnectionsPerServer = LinesToEngine })
     {
@@ -109,6 +110,9 @@ public sealed class Translator : IDisposable
         if (Remember(text, way) is { } known)
             return known;
 
+        // Waiting for others is no failure of the engine, whose own time begins when it is asked.
+        if (!await _lines.WaitAsync(_setting.Patience, stop))
+            return new Translated.NotAvailable();
         try
         {
             var answer = await _circuit.ExecuteAsync(async enough => await Ask(_setting, text, way, enough), stop);
@@ -121,11 +125,16 @@ public sealed class Translator : IDisposable
         {
             return new Translated.NotAvailable();
         }
+        finally
+        {
+            _lines.Release();
+        }
     }
 
     public void Dispose()
     {
         _http.Dispose();
+        _lines.Dispose();
         _memory.Dispose();
     }
 

@@ -26,7 +26,7 @@ public sealed class ColonneTagHelper(Cig.Web.Language.Say say) : TagHelper
 
     public required string Messaggio { get; set; }
 
-    /// <summary>Period and source, under the picture.</summary>
+    /// <summary>Period and source, under picture and table.</summary>
     public required string Didascalia { get; set; }
 
     /// <summary>Headings of the table: what the columns are, and what their values are.</summary>
@@ -42,8 +42,9 @@ public sealed class ColonneTagHelper(Cig.Web.Language.Say say) : TagHelper
         var top = Math.Max(Dati.Select(d => d.Value).DefaultIfEmpty().Max(), Obiettivo ?? 0);
         if (Dati.Count > 0 && top > 0)
             output.Content.AppendHtml(Draw(top));
+        if (Dati.Count > 0)
+            output.Content.AppendHtml(Table());
         output.Content.AppendHtml(Tag("figcaption", Didascalia));
-        output.Content.AppendHtml(Table());
     }
 
     private TagBuilder Draw(decimal top)

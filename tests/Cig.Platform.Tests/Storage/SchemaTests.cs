@@ -39,9 +39,18 @@ public sealed class SchemaTests(PostgreSqlServer server)
                 Assert.Equal("wal", await Pragma(connection, "journal_mode"));
                 Assert.Equal("2", await Pragma(connection, "synchronous"));
                 Assert.Equal("1", await Pragma(connection, "foreign_keys"));
-                Assert.Equal("30000", await Pragma(connection, "busy_timeout"));
             }
         }
+
+        // Whoever comes while another one writes waits until she is done, and is not refused.
+        await using var writer = await database.Open(stop);
+        await using var waiting = await database.Open(stop);
+        var transaction = await writer.BeginTransactionAsync(stop);
+        var later = Task.Run(async () => await waiting.BeginTransactionAsync(stop), stop);
+        await Task.Delay(300, stop);
+        Assert.False(later.IsCompleted);
+        await transaction.CommitAsync(stop);
+        await using var next = await later;
 
         async Task<string> Pragma(System.Data.Common.DbConnection connection, string name)
         {

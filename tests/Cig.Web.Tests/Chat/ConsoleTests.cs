@@ -36,6 +36,18 @@ public sealed partial class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_script_the_queue_is_loaded_anew_only_for_who_wants_it()
+    {
+        Assert.DoesNotContain("http-equiv=\"refresh\"", (await _advisor.Get("/operatore")).Html, StringComparison.Ordinal);
+
+        await _advisor.Send(await _advisor.Get("/operatore/tasti"), "aggiorna", ("aggiorna", "si"));
+        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"10\"></noscript>", (await _advisor.Get("/operatore")).Html, StringComparison.Ordinal);
+
+        await _advisor.Send(await _advisor.Get("/operatore/tasti"), "aggiorna", ("aggiorna", "no"));
+        Assert.DoesNotContain("http-equiv=\"refresh\"", (await _advisor.Get("/operatore")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_offer_appears_by_itself_after_the_advisor_is_available_and_is_accepted_by_a_form()
     {
         await _advisor.Send(await _advisor.Get("/operatore"), "presenza", ("presenza", "Available"));

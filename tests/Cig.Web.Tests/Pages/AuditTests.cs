@@ -33,7 +33,7 @@ public sealed class AuditTests
             var cookies = string.Join("; ", visitor.Cookies.GetCookies(new(origin)).Select(c => $"{c.Name}={c.Value}"));
             var paths = Path.GetTempFileName();
             await File.WriteAllLinesAsync(paths, group.Select(p => p.Path), TestContext.Current.CancellationToken);
-            List<string> arguments = [Path.Combine(auditor, "web-audit.mjs"), "--base", origin, "--paths-file", paths, "--out", Path.Combine(output, group.Key?.FamilyName ?? "tutti"), "--strict", "--quiet"];
+            List<string> arguments = [Path.Combine(auditor, "web-audit.mjs"), "--base", origin, "--paths-file", paths, "--out", Path.Combine(output, group.Key is { } named ? $"{named.GivenName} {named.FamilyName}" : "tutti"), "--strict", "--quiet"];
             if (cookies.Length > 0)
                 arguments.AddRange(["--cookie", cookies]);
             if (Environment.GetEnvironmentVariable("CIG_AUDIT_LIGHTHOUSE") != "yes")

@@ -1,0 +1,6 @@
+-- Routing, skills, canned replies and reading along are settings like the others; the versions keep their instants, and the audit log the chains in which they were recorded.
+-- Nobody may set something between the copy and the end of the table.
+lock table chat_settings in access exclusive mode;
+insert into settings (id, name, from_instant, content, set_by, set_at)
+select id, subject, from_instant, content, set_by, set_at from chat_settings;
+drop table chat_settings;
