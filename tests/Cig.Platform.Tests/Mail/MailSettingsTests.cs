@@ -5,6 +5,7 @@ using Cig.Rules;
 using CsCheck;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
+using SmtpServer.Protocol;
 
 namespace Cig.Platform.Tests.Mail;
 
@@ -79,6 +80,9 @@ public sealed class MailSettingsTests : IDisposable
     [InlineData("Cig:Mail:Tls", "ssl", "Cig:Mail:Tls is 'ssl'")]
     [InlineData("Cig:Mail:Port", "0", "Cig:Mail:Port is '0'")]
     [InlineData("Cig:Mail:Port", "65536", "Cig:Mail:Port is '65536'")]
+    [InlineData("Cig:Mail:Host", "posta.example:587", "Cig:Mail:Host is 'posta.example:587'")]
+    [InlineData("Cig:Mail:Host", "smtp://posta.example", "Cig:Mail:Host is 'smtp://posta.example'")]
+    [InlineData("Cig:Mail:Host", "la posta", "Cig:Mail:Host is 'la posta'")]
     [InlineData("Cig:Mail:From", "", "Cig:Mail:From is not set")]
     [InlineData("Cig:Mail:From", "Avvisi", "Cig:Mail:From is 'Avvisi'")]
     [InlineData("Cig:Mail:User", "avvisi", "go together")]
@@ -141,6 +145,7 @@ public sealed class MailSettingsTests : IDisposable
         var message = Letter.Of(NoticeKind.Answered, "abc", TestPlatform.Monday, "elena@posta.example", Tongue.Italian, settings);
         Assert.IsType<Delivery.Taken>(await new Post(settings).Send(message, default));
         Assert.Contains("password", Assert.IsType<Delivery.Later>(await new Post(settings with { Login = new("avvisi", "sbagliata") }).Send(message, default)).Why);
+        Assert.Contains("vuole nome e password", Assert.IsType<Delivery.Later>(await new Post(settings with { Login = null }).Send(message, default)).Why);
         Assert.Contains("certificato", Assert.IsType<Delivery.Later>(await new Post(settings with { Authority = null }).Send(message, default)).Why);
         if (tls == MailTls.StartTls)
         {
@@ -150,6 +155,24 @@ public sealed class MailSettingsTests : IDisposable
         }
 
         Assert.Single(server.Taken);
+    }
+
+    [Theory]
+    [InlineData("5.1.1 no such user", true)]
+    [InlineData("5.1.10 no mail for this domain", true)]
+    [InlineData("5.2.1 mailbox disabled", true)]
+    [InlineData("5.1.0 sender address rejected", false)]
+    [InlineData("5.1.8 domain of sender not found", false)]
+    [InlineData("5.2.2 mailbox full", false)]
+    [InlineData("5.7.1 policy", false)]
+    [InlineData("relay not permitted", false)]
+    public async Task Only_a_mailbox_that_is_not_there_is_given_up_for_good(string words, bool gone)
+    {
+        await using var server = new MailServer();
+        server.Recipient = new(SmtpReplyCode.MailboxUnavailable, words);
+        var delivery = await new Post(server.Settings).Send(Letter.Of(NoticeKind.Answered, "abc", TestPlatform.Monday, "elena@posta.example", Tongue.Italian, server.Settings), default);
+        Assert.Equal(gone, delivery is Delivery.NoMailbox);
+        Assert.Equal(!gone, delivery is Delivery.Later { OfThisMessage: true });
     }
 
     [Fact]

@@ -187,14 +187,25 @@ public abstract class MailTests : IAsyncLifetime
         await Round();
         Assert.Contains("have not read yet", Assert.Single(Notices()).TextBody);
 
-        // She comes back and reads; what comes then is news again, unless she reads it in time.
+        // She comes back and reads; then she waits in the queue of another office, and is told there too of what she has not read.
         var log = _platform.Get<ConversationLog>();
+        var read = await log.LastNumber(id, default);
+        await log.Mark(who, read, read, default);
+        await Reply(id, "La passo a chi se ne occupa");
+        Assert.True(await _platform.Get<ConsoleDesk>().Transfer(_advisor, id, new(Territory: "MI"), "Milano", "Chiede del pagamento.", default));
+        await Round();
+        _platform.Clock.Now += MailNotices.Away;
+        await Round();
+        Assert.Equal(2, Notices().Count);
+        Assert.Equal(new Acceptance.Accepted(id), await _platform.Get<OfferDesk>().TakeNext(_advisor, default));
+
+        // What she reads in time is no news.
         await log.Mark(who, 99, 99, default);
         await Reply(id, "Ecco");
         await Round();
         _platform.Clock.Now += MailNotices.Away;
         await Round();
-        Assert.Single(Notices());
+        Assert.Equal(2, Notices().Count);
     }
 
     [Fact]
@@ -207,6 +218,7 @@ public abstract class MailTests : IAsyncLifetime
         _server.Recipient = null;
         await Desk.Remove(Elena, default);
         Assert.DoesNotContain(Elena.FiscalCode, await Content("mail_notices"));
+        Assert.DoesNotContain(Address, await Content("mail_codes"));
         await Later();
         Assert.Empty(Notices());
 
