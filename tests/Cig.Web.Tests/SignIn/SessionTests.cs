@@ -217,6 +217,7 @@ public sealed class SessionTests(PostgreSqlServer server, Browser browser) : IAs
         using var here = await _site.SignIn(DemoPeople.Worker);
         using var there = await _site.SignIn(DemoPeople.Worker);
         using var somebody = await _site.SignIn(DemoPeople.Owner);
+        using var somewhere = await _site.SignIn(DemoPeople.Owner);
         var page = await here.Get("/accedi/sessioni");
         var other = (await _site.Get<Sessions>().Of(DemoPeople.Worker.FiscalCode, Stop)).Single(s => page.Html.Contains($"value=\"{s.Id}\"", StringComparison.Ordinal));
 
