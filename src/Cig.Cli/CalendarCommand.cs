@@ -18,7 +18,7 @@ internal static class CalendarCommand
         var command = new Command("calendar", "I termini di una pratica come calendario .ics.") { file, lang };
         command.SetAction(parsed =>
         {
-            var tongue = parsed.GetValue(lang) switch { "en" => Tongue.English, "de" => Tongue.German, _ => Tongue.Italian };
+            var tongue = Tongue.Of(parsed.GetValue(lang)) ?? Tongue.Italian;
             using var opened = parsed.GetValue(file)?.OpenText();
             return Write(opened ?? input, output, errors, tongue, time.GetUtcNow());
         });

@@ -68,7 +68,7 @@ internal static class CommandLine
                 if (parsed.GetValue(example))
                     return Print(calculator.Example);
 
-                Tongue? tongue = parsed.GetValue(lang) switch { "it" => Tongue.Italian, "en" => Tongue.English, "de" => Tongue.German, _ => null };
+                var tongue = Tongue.Of(parsed.GetValue(lang));
                 var conversation = new Conversation(calculator, tongue ?? Tongue.Italian, parsed.GetValue(json), explain, input, output, errors);
                 if (tongue is null)
                     return conversation.RefuseTongue(parsed.GetValue(lang)!);

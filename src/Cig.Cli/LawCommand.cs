@@ -22,7 +22,7 @@ internal static class LawCommand
         var command = new Command("law", "Le norme, le regole che le applicano e i valori che vi si fondano.") { name, rule, rules, unused, pages, json, lang };
         command.SetAction(parsed =>
         {
-            var tongue = parsed.GetValue(lang) switch { "en" => Tongue.English, "de" => Tongue.German, _ => Tongue.Italian };
+            var tongue = Tongue.Of(parsed.GetValue(lang)) ?? Tongue.Italian;
             if (parsed.GetValue(pages) is { } folder)
                 return Write(folder, output);
             if (parsed.GetValue(rules) || parsed.GetValue(rule) is not null)

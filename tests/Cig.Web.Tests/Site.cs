@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Cig.Platform.Chat;
 using Cig.Platform.Demo;
+using Cig.Platform.Mandates;
+using Cig.Platform.Settings;
+using Cig.Platform.Staff;
 using Cig.Platform.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -51,6 +55,14 @@ public sealed class Site : WebApplicationFactory<Program>
 
     /// <summary>Somebody who signed in through the demo provider, like anybody else.</summary>
     public Task<Visitor> SignIn(DemoPerson person, string returnPath = "/ingresso") => Visitor.SignedIn(Origin, person, returnPath);
+
+    /// <summary>Somebody of the staff, as the platform knows her.</summary>
+    public async Task<StaffMember> Staff(DemoPerson person) =>
+        (await Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
+
+    /// <summary>From now on a slow machine is no advisor who lets an offer pass, or is lost.</summary>
+    public async Task LetOffersStand() =>
+        await Get<SettingsRegister>().Change(await Staff(DemoPeople.Administrator), RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -60,7 +60,7 @@ public static class Letter
 
         // RFC 3834: no absence notice answers to it. RFC 3282: the language.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, tongue switch { Tongue.English => "en", Tongue.German => "de", _ => "it" });
+        message.Headers.Add(HeaderId.ContentLanguage, tongue.Code);
         return message;
     }
 }

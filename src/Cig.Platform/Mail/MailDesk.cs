@@ -110,7 +110,7 @@ public sealed class MailDesk(Database database, Post post, IDataProtectionProvid
         }
 
         var code = new string([.. (typed ?? "").Where(char.IsAsciiDigit)]);
-        if (Open(waiting.Hash) is not { } hash || !CryptographicOperations.FixedTimeEquals(hash, HashOf(waiting.Address, code)))
+        if (_protector.Open(waiting.Hash) is not { } hash || !CryptographicOperations.FixedTimeEquals(Convert.FromBase64String(hash), HashOf(waiting.Address, code)))
             return waiting.Tries + 1 < Tries ? CodeTyped.Wrong : CodeTyped.Ended;
 
         return await Retry.OnConflict(async () =>
@@ -209,18 +209,6 @@ public sealed class MailDesk(Database database, Post post, IDataProtectionProvid
     }
 
     private static byte[] HashOf(string address, string code) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{address.Length}:{address}{code}")));
-
-    private byte[]? Open(string hash)
-    {
-        try
-        {
-            return Convert.FromBase64String(_protector.Unprotect(hash));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
 
     private Task Record(CigContext db, Principal person, string act, CancellationToken stop) =>
         AuditLog.Record(db, AuditChain(person.FiscalCode), time.GetUtcNow(), person.FiscalCode, Mandate.Self(person).OnRecord, act, "", stop);

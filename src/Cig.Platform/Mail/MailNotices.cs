@@ -33,8 +33,6 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
     /// <summary>How long it is tried to send a notice.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(3);
 
-    private const int Stretch = 5000;
-
     /// <summary>Longer than a message may take.</summary>
     private static readonly TimeSpan Lease = 4 * Post.Patience;
 
@@ -43,11 +41,10 @@ public sealed class MailNotices(Database database, OutboxLog log, MandateRegiste
     {
         while (true)
         {
-            var settled = await log.Settled(stop);
             await using var connection = await database.Open(stop);
             await using var ask = connection.Command("select told_to from mail_place");
             var place = Convert.ToInt64(await ask.ExecuteScalarAsync(stop));
-            var to = Math.Min(settled, place + Stretch);
+            var to = await log.End(place, stop);
             if (to <= place)
                 return;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Cig.Platform.Settings;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 
@@ -19,9 +20,6 @@ public enum MailTls
     /// <summary>Not at all.</summary>
     None,
 }
-
-/// <summary>A setting that is wrong, and what to do.</summary>
-public sealed record MailFault(string What, string Mend);
 
 /// <summary>Where mail goes: to a server, or as files into a folder, where somebody tries the program out.</summary>
 /// <param name="From">Whom it comes from.</param>
@@ -46,7 +44,7 @@ public sealed record MailSettings(MailboxAddress From, Uri Site)
     public bool IsPlain => Folder is null && Tls == MailTls.None && !(Host == "localhost" || IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>Reads <c>Cig:Mail:*</c>. No settings and no fault: there is no mail here.</summary>
-    public static (MailSettings? Settings, IReadOnlyList<MailFault> Faults) Read(IConfiguration? configuration)
+    public static (MailSettings? Settings, IReadOnlyList<SettingFault> Faults) Read(IConfiguration? configuration)
     {
         if (configuration is null)
             return (null, []);
@@ -56,7 +54,7 @@ public sealed record MailSettings(MailboxAddress From, Uri Site)
         if (host is null && folder is null)
             return (null, []);
 
-        List<MailFault> faults = [];
+        List<SettingFault> faults = [];
         void fault(string what, string mend) => faults.Add(new(what, mend));
         if (host is not null && folder is not null)
             fault("Cig:Mail:Host and Cig:Mail:Folder are both set", "Keep Host to send mail, or Folder to write it as files.");

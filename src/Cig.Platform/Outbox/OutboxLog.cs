@@ -57,10 +57,13 @@ public sealed class OutboxLog(Database database)
         }
     }
 
+    /// <summary>The place up to which somebody who has read to <paramref name="after"/> may read on in one go; that place itself, or one before it, where there is nothing new.</summary>
+    internal async Task<long> End(long after, CancellationToken stop) => Math.Min(await Settled(stop), after + LongestStretch);
+
     /// <summary>What happened after a place, <see cref="LargestStretch"/> events at most.</summary>
     public async Task<Stretch> After(long after, IReadOnlyCollection<ChatEventKind> kinds, CancellationToken stop)
     {
-        var to = Math.Min(await Settled(stop), after + LongestStretch);
+        var to = await End(after, stop);
         if (to <= after)
             return new(after, after, []);
 

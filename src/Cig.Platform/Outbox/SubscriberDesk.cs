@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cig.Platform.Audit;
 using Cig.Platform.Chat;
 using Cig.Platform.Mandates;
@@ -133,19 +132,7 @@ public sealed class SubscriberDesk(Database database, OutboxLog log, Reach reach
     }
 
     /// <summary>The valid keys of a subscriber; a key that cannot be decrypted any more is none.</summary>
-    internal IReadOnlyList<string> Keys(Subscriber subscriber) => [.. new[] { subscriber.Secret, subscriber.FormerSecret }.OfType<string>().Select(Open).OfType<string>()];
-
-    private string? Open(string secret)
-    {
-        try
-        {
-            return _protector.Unprotect(secret);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    internal IReadOnlyList<string> Keys(Subscriber subscriber) => [.. new[] { subscriber.Secret, subscriber.FormerSecret }.OfType<string>().Select(_protector.Open).OfType<string>()];
 
     private Task<bool> Change(StaffMember administrator, Guid id, string what, Func<Subscriber, bool> change, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Cig.Platform.Outbox;
+using Cig.Platform.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace Cig.Platform.Translation;
@@ -36,31 +37,31 @@ public sealed record EngineSetting(Uri Address, string? Key, TimeSpan Patience, 
 
     /// <summary>Everything that is wrong with the settings, each with what mends it.</summary>
     /// <param name="production">In Production words of citizens cross no open network without TLS unless the setting says that the institution answers for it.</param>
-    public static IReadOnlyList<(string What, string Mend)> Faults(IConfiguration configuration, bool production)
+    public static IReadOnlyList<SettingFault> Faults(IConfiguration configuration, bool production)
     {
-        List<(string, string)> faults = [];
+        List<SettingFault> faults = [];
         var section = configuration.GetSection(Section);
         foreach (var child in section.GetChildren().Where(c => !Known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
-            faults.Add(($"{Section}:{child.Key} is no setting", $"There are {string.Join(", ", Known)}."));
+            faults.Add(new($"{Section}:{child.Key} is no setting", $"There are {string.Join(", ", Known)}."));
         if (Number(section["Seconds"], UsualSeconds) is not (>= 1 and <= LongestPatience))
-            faults.Add(($"{Section}:Seconds is '{section["Seconds"]}'", $"Write how long the engine may take, from 1 to {LongestPatience} seconds."));
+            faults.Add(new($"{Section}:Seconds is '{section["Seconds"]}'", $"Write how long the engine may take, from 1 to {LongestPatience} seconds."));
         if (Number(section["Longest"], Chat.ChatDesk.LongestMessage) is not (>= 1 and <= Chat.ChatDesk.LongestMessage))
-            faults.Add(($"{Section}:Longest is '{section["Longest"]}'", $"Write a number of characters from 1 to {Chat.ChatDesk.LongestMessage}, no more than the engine takes."));
+            faults.Add(new($"{Section}:Longest is '{section["Longest"]}'", $"Write a number of characters from 1 to {Chat.ChatDesk.LongestMessage}, no more than the engine takes."));
         if (!bool.TryParse(section["PlainHttp"] ?? "false", out var plain))
-            faults.Add(($"{Section}:PlainHttp is '{section["PlainHttp"]}'", "Write true or false."));
+            faults.Add(new($"{Section}:PlainHttp is '{section["PlainHttp"]}'", "Write true or false."));
         if (string.IsNullOrWhiteSpace(section["Address"]))
         {
             if (section.GetChildren().Any(c => !string.IsNullOrEmpty(c.Value)))
-                faults.Add(($"{Section} has settings and no Address", $"Set {Section}:Address to the engine's address, or leave the whole section out: then nothing is translated."));
+                faults.Add(new($"{Section} has settings and no Address", $"Set {Section}:Address to the engine's address, or leave the whole section out: then nothing is translated."));
         }
         else if (!Uri.TryCreate(section["Address"], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
             || address.AbsolutePath.TrimEnd('/').EndsWith("/translate", StringComparison.Ordinal))
         {
-            faults.Add(($"{Section}:Address is '{section["Address"]}'", "Write the engine's base address without user, query and /translate, for instance http://127.0.0.1:5000."));
+            faults.Add(new($"{Section}:Address is '{section["Address"]}'", "Write the engine's base address without user, query and /translate, for instance http://127.0.0.1:5000."));
         }
         else if (production && address.Scheme == Uri.UriSchemeHttp && !plain && !IsNear(address))
         {
-            faults.Add(($"{Section}:Address is {address}: what citizens write would cross the network in the clear", $"Use https, or an address of this machine or of a private network; where the name leads to one, set {Section}:PlainHttp to true."));
+            faults.Add(new($"{Section}:Address is {address}: what citizens write would cross the network in the clear", $"Use https, or an address of this machine or of a private network; where the name leads to one, set {Section}:PlainHttp to true."));
         }
 
         return faults;

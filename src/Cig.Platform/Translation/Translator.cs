@@ -15,12 +15,9 @@ namespace Cig.Platform.Translation;
 /// <summary>From which language into which.</summary>
 public sealed record Way(Tongue From, Tongue To)
 {
-    public string FromCode => Code(From);
+    public string FromCode => From.Code;
 
-    public string ToCode => Code(To);
-
-    /// <summary>The code of a language, as pages and engines write it.</summary>
-    private static string Code(Tongue tongue) => tongue switch { Tongue.English => "en", Tongue.German => "de", _ => "it" };
+    public string ToCode => To.Code;
 }
 
 /// <summary>What became of the wish to read a message in one's own language.</summary>

@@ -13,6 +13,19 @@ public enum Tongue
     German,
 }
 
+/// <summary>The codes of the languages, as pages, mail and programs write them (ISO 639-1).</summary>
+public static class TongueCodes
+{
+    extension(Tongue tongue)
+    {
+        /// <summary><c>it</c>, <c>en</c> or <c>de</c>.</summary>
+        public string Code => tongue switch { Tongue.English => "en", Tongue.German => "de", _ => "it" };
+
+        /// <summary>The language of a code; null where it is the code of none.</summary>
+        public static Tongue? Of(string? code) => code switch { "it" => Tongue.Italian, "en" => Tongue.English, "de" => Tongue.German, _ => null };
+    }
+}
+
 /// <summary>
 /// A sentence in the three languages of the service, made in one place so that no language states another fact:
 /// <c>Text.Of($"Il massimale è {maximum}.", $"The ceiling is {maximum}.", $"Die Höchstgrenze ist {maximum}.")</c>.

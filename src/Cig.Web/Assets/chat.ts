@@ -1,6 +1,8 @@
 // The live part of a conversation. The page is complete without it; this element only makes messages arrive and leave by themselves.
 // What is promised stands in docs/chat-protocol.md: a message is kept here until it is acknowledged, and "sent" is shown only then.
-import { HttpTransportType, HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { HubConnection } from '@microsoft/signalr';
+import { Line, firstDelay } from './linea/linea';
+import { background } from './linea/sfondo';
 
 interface ChatEvent { n: number; kind: string; mine: boolean; author: string; clientMessageId?: string; text: string; at: string }
 interface Beat { n: number; delivered: number; read: number; writes?: number }
@@ -10,13 +12,7 @@ interface Waiting { clientMessageId: string; text: string }
 
 /** Events that move a conversation; their words are the page's. */
 const moves = ['Guided', 'Reopened', 'Held', 'Resumed', 'Transferred', 'Returned', 'TakenOver', 'ListeningBegan', 'ListeningEnded'];
-const deadAfter = 30_000;
 const writesEvery = 3_000;
-const firstDelay = 500;
-const longestDelay = 30_000;
-
-/** What a script asks for by itself is no act of the person, and keeps no session open. */
-export const background = { headers: { 'X-Cig-Sfondo': '1' } };
 
 /** An identifier that sorts by time (UUID version 7). */
 function newId(): string {
@@ -27,83 +23,6 @@ function newId(): string {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** Any node may serve a WebSocket without being asked beforehand; where none gets through, every third attempt lets the server propose another way. */
-function connectionTo(url: string, attempt: number): HubConnection {
-  const straight = { skipNegotiation: true, transport: HttpTransportType.WebSockets };
-  return new HubConnectionBuilder().withUrl(url, attempt % 3 === 2 ? {} : straight).configureLogging(LogLevel.None).build();
-}
-
-/** Keeps one stream of the hub alive: reconnects with growing, random delays, at once when the page or the network comes back. */
-export class Line {
-  #attempt = 0;
-  #connection: HubConnection;
-  #delay = firstDelay;
-  #told?: number;
-  #timer = 0;
-  #heard = Date.now();
-  #wanted = false;
-  #streaming = false;
-
-  constructor(private open: (c: HubConnection, heard: () => void, ended: (reconnectIn?: number) => void) => void, private state: (up: boolean) => void, private hub = '/hubs/chat') {
-    this.#connection = connectionTo(hub, 0);
-    addEventListener('online', () => this.check());
-    addEventListener('focus', () => this.check());
-    document.addEventListener('visibilitychange', () => document.hidden || this.check());
-    // A page with an open line cannot be kept by the browser: it lets go when it is left and comes back when it is shown.
-    addEventListener('pagehide', () => { this.#wanted = false; void this.#connection.stop(); });
-    addEventListener('pageshow', () => this.start());
-    setInterval(() => this.check(), 5_000);
-  }
-
-  get connection(): HubConnection | null {
-    return this.#connection.state === HubConnectionState.Connected ? this.#connection : null;
-  }
-
-  start(): void {
-    this.#wanted = true;
-    void this.#connect();
-  }
-
-  /** Lets go for good: who must sign in again comes back by another page. */
-  end(): void {
-    this.#wanted = false;
-    void this.#connection.stop();
-  }
-
-  /** Silence for two heartbeats is a dead line, whatever the socket says. */
-  private check(): void {
-    if (!this.#wanted) return;
-    if (this.connection && Date.now() - this.#heard > deadAfter) void this.#connection.stop();
-    if (!this.#streaming) { clearTimeout(this.#timer); void this.#connect(); }
-  }
-
-  async #connect(): Promise<void> {
-    if (!this.#wanted || this.#streaming) return;
-    this.#streaming = true;
-    try {
-      if (this.#connection.state !== HubConnectionState.Disconnected) await this.#connection.stop();
-      this.#connection = connectionTo(this.hub, this.#attempt++);
-      this.#connection.onclose(() => this.#lost());
-      await this.#connection.start();
-      this.#heard = Date.now();
-      this.open(this.#connection, () => { this.#heard = Date.now(); this.#delay = firstDelay; this.#attempt = 0; }, (wait) => { this.#told = wait; void this.#connection.stop(); });
-      this.state(true);
-    } catch {
-      this.#lost();
-    }
-  }
-
-  #lost(): void {
-    this.#streaming = false;
-    if (!this.#wanted) return;
-    this.state(false);
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#connect(), this.#told ?? this.#delay * (0.5 + Math.random()));
-    this.#told = undefined;
-    this.#delay = Math.min(this.#delay * 2, longestDelay);
-  }
 }
 
 class Chat extends HTMLElement {

@@ -1,5 +1,7 @@
 // The advisor's console. Its pages are complete without it; this element makes the queue live, calls until an offer is answered, and gives keys.
-import { Line, background } from './chat';
+import './chat';
+import { Line } from './linea/linea';
+import { background } from './linea/sfondo';
 
 interface QueueFrame { n: number; kind?: string; mine: boolean }
 

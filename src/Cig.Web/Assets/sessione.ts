@@ -1,5 +1,7 @@
 // Warns before the session ends, and lets the person stay. Without it the page says the hour of the end, with a link that does the same in another tab.
 // What is asked here by itself is no act of the person: only "Resta collegato" puts the end off.
+import { background } from './linea/sfondo';
+
 interface Left { seconds: number; canStay: boolean }
 
 class Sessione extends HTMLElement {
@@ -25,7 +27,7 @@ class Sessione extends HTMLElement {
 
   async #ask(): Promise<void> {
     clearTimeout(this.#timer);
-    const answer = await fetch('/accedi/sessione', { headers: { 'X-Cig-Sfondo': '1' } }).catch(() => null);
+    const answer = await fetch('/accedi/sessione', background).catch(() => null);
     if (answer?.status === 401) { this.#over(); return; }
     if (!answer?.ok) { this.#again(60); return; }
     const { seconds, canStay } = await answer.json() as Left;

@@ -1,8 +1,8 @@
 // Translations beside the originals, without leaving the page. Without this script each button is a plain form that gives the page back with the translation.
 // What is asked for by itself, because the reader switched it on, is no act of hers and keeps no session open.
-interface Answer { status: string; text?: string; from?: string; to?: string }
+import { background } from './linea/sfondo';
 
-const latest = 20;
+interface Answer { status: string; text?: string; from?: string; to?: string }
 
 class Translation extends HTMLElement {
   #log!: HTMLElement;
@@ -62,17 +62,17 @@ class Translation extends HTMLElement {
   #byItself(item: HTMLLIElement): void {
     this.#queue = this.#queue.then(async () => {
       if (!this.#always || item.querySelector('div.cig-traduzione')) return;
-      const answer = await this.#ask(item, { 'X-Cig-Sfondo': '1' });
+      const answer = await this.#ask(item, background);
       if (!this.#always) return;
       if (answer.text !== undefined) this.#show(item, answer, '');
       this.#say(answer.text !== undefined || answer.status === 'too-long' ? '' : this.#words(answer));
     });
   }
 
-  async #ask(item: HTMLLIElement, headers: Record<string, string>): Promise<Answer> {
+  async #ask(item: HTMLLIElement, how: RequestInit): Promise<Answer> {
     const talk = this.closest<HTMLElement>('cig-chat')!.dataset.conversazione!;
     try {
-      return await (await fetch(`/api/v1/conversazioni/${talk}/messaggi/${item.dataset.n!}/traduzione`, { method: 'POST', headers })).json() as Answer;
+      return await (await fetch(`/api/v1/conversazioni/${talk}/messaggi/${item.dataset.n!}/traduzione`, { ...how, method: 'POST' })).json() as Answer;
     } catch {
       return { status: 'not-available' };
     }
@@ -126,7 +126,7 @@ class Translation extends HTMLElement {
     button.value = this.#always ? 'originali' : 'traduci';
     button.textContent = this.#always ? this.dataset.originali! : this.dataset.tutti!;
     this.#say('');
-    for (const item of this.#always ? this.#messages.slice(-latest) : this.#messages) if (this.#always) this.#byItself(item); else this.#hide(item);
+    for (const item of this.#always ? this.#messages.slice(-Number(this.dataset.ultimi)) : this.#messages) if (this.#always) this.#byItself(item); else this.#hide(item);
   }
 
   #say(text: string): void {
@@ -136,4 +136,3 @@ class Translation extends HTMLElement {
 }
 
 customElements.define('cig-traduzione', Translation);
-export {};

@@ -1,4 +1,6 @@
 // A page that renews a part of itself every ten seconds, until somebody asks it to pause.
+import { background } from './linea/sfondo';
+
 class Live extends HTMLElement {
   #timer = 0;
 
@@ -21,7 +23,7 @@ class Live extends HTMLElement {
     const part = this.querySelector('[data-vivo]')!;
     // What somebody is reading with the keyboard is not taken away.
     if (document.hidden || part.contains(document.activeElement)) return;
-    const answer = await fetch(location.href, { headers: { 'X-Cig-Sfondo': '1' } }).catch(() => null);
+    const answer = await fetch(location.href, background).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-vivo]');
     if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;

@@ -64,7 +64,7 @@ public sealed class EntranceModel(ChatDesk desk, ChatEntrance entrance, QueuePla
         if (topics.NameOf(argomento, [.. Cases.Select(c => (c.Id, c.Name))]) is not { } name)
             return Wrong(Say["Scegli di che cosa vuoi parlare."]);
 
-        return await desk.Open(Actor, argomento!, name, lingua switch { "it" => Tongue.Italian, "de" => Tongue.German, "en" => Tongue.English, _ => Say.Tongue }, stop) switch
+        return await desk.Open(Actor, argomento!, name, Tongue.Of(lingua) ?? Say.Tongue, stop) switch
         {
             Opening.Opened opened => Redirect($"{Conversations}/{opened.Conversation}"),
             Opening.ChatClosed => Wrong(Say["La chat ha chiuso in questo momento: la conversazione non è iniziata."]),

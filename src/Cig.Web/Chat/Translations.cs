@@ -32,7 +32,7 @@ public sealed class Translations(TranslationDesk desk, TranslationRate rate)
     private const string Cookie = "cig.traduci";
 
     /// <summary>So many of the newest messages are translated by themselves; the older ones when they are asked for.</summary>
-    private const int Latest = 20;
+    public const int Latest = 20;
 
     /// <summary>Longest message that is translated, in characters.</summary>
     public int Longest => desk.Longest;

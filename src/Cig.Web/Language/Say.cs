@@ -15,10 +15,10 @@ public sealed class Say(IHttpContextAccessor http, IConfiguration configuration)
     private static readonly FrozenDictionary<string, string> English = Table("en");
     private static readonly FrozenDictionary<string, string> German = Table("de");
 
-    public Tongue Tongue => TongueOf(http.HttpContext?.Request.Cookies[configuration.CookieName(Cookie)]);
+    public Tongue Tongue => Tongue.Of(http.HttpContext?.Request.Cookies[configuration.CookieName(Cookie)]) ?? Tongue.Italian;
 
     /// <summary>Code of the language, as <c>lang</c> wants it.</summary>
-    public string Code => CodeOf(Tongue);
+    public string Code => Tongue.Code;
 
     /// <summary>The text in the reader's language.</summary>
     public string this[string italian] => Tongue switch
@@ -51,12 +51,6 @@ public sealed class Say(IHttpContextAccessor http, IConfiguration configuration)
 
     /// <summary>The name of a language, in Italian.</summary>
     public static string NameOf(Tongue tongue) => tongue switch { Tongue.English => "inglese", Tongue.German => "tedesco", _ => "italiano" };
-
-    /// <summary>Code of a language, as <c>lang</c> wants it.</summary>
-    public static string CodeOf(Tongue tongue) => tongue switch { Tongue.English => "en", Tongue.German => "de", _ => "it" };
-
-    /// <summary>The language of a code; Italian where it is none.</summary>
-    public static Tongue TongueOf(string? code) => code switch { "en" => Tongue.English, "de" => Tongue.German, _ => Tongue.Italian };
 
     /// <summary>The keys that a table holds.</summary>
     internal static FrozenDictionary<string, string> Table(string language)

@@ -1,4 +1,5 @@
 using Cig.Platform.Mail;
+using Cig.Rules;
 using Cig.Web.Components;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
@@ -31,7 +32,7 @@ public sealed class AvvisiModel(MailDesk desk, Post post, Say say) : PageModel
     public async Task OnGetAsync(string? fatto, CancellationToken stop)
     {
         Own = await desk.Look(User.Person!, stop);
-        (Indirizzo, Lingua) = (Own.Waiting?.Address ?? Own.Address?.Address, Say.CodeOf(Own.Waiting?.Tongue ?? Own.Address?.Tongue ?? say.Tongue));
+        (Indirizzo, Lingua) = (Own.Waiting?.Address ?? Own.Address?.Address, (Own.Waiting?.Tongue ?? Own.Address?.Tongue ?? say.Tongue).Code);
         Words = fatto switch
         {
             "confermato" when Own.Address is not null => "L'indirizzo è confermato.",
@@ -48,15 +49,15 @@ public sealed class AvvisiModel(MailDesk desk, Post post, Say say) : PageModel
         switch (azione)
         {
             case "invia" when Own is { Waiting: null, Address: { RefusedAt: null } known } && Address.Read(Indirizzo) == known.Address:
-                await desk.Speak(person, Say.TongueOf(Lingua), stop);
+                await desk.Speak(person, Tongue.Of(Lingua) ?? Tongue.Italian, stop);
                 return Redirect("/avvisi?fatto=salvato");
             case "invia":
-                return Answer(await desk.Ask(person, Indirizzo, Say.TongueOf(Lingua), stop));
+                return Answer(await desk.Ask(person, Indirizzo, Tongue.Of(Lingua) ?? Tongue.Italian, stop));
             case "conferma":
                 var typed = await desk.Confirm(person, codice, stop);
                 if (typed == CodeTyped.Confirmed)
                     return Redirect("/avvisi?fatto=confermato");
-                (Own, Indirizzo, Lingua) = (await desk.Look(person, stop), Own.Waiting?.Address, Say.CodeOf(Own.Waiting?.Tongue ?? say.Tongue));
+                (Own, Indirizzo, Lingua) = (await desk.Look(person, stop), Own.Waiting?.Address, (Own.Waiting?.Tongue ?? say.Tongue).Code);
                 return typed == CodeTyped.Wrong ? Wrong("codice", say["Il codice non è giusto. Controlla le cifre del messaggio più recente."]) : Wrong("indirizzo", say["Il codice non vale più. Chiedine un altro."]);
             case "lascia":
                 await desk.Forget(person, stop);

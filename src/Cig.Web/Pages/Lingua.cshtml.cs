@@ -1,3 +1,4 @@
+using Cig.Rules;
 using Cig.Web.Language;
 using Cig.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,8 @@ public sealed class LinguaModel(IConfiguration configuration) : PageModel
 
     public IActionResult OnPost(string? lingua, string? ritorno)
     {
-        if (lingua is "it" or "en" or "de")
-            Response.Cookies.Append(configuration.CookieName(Say.Cookie), lingua, new() { Path = "/", Secure = configuration.IsSecure, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true });
+        if (Tongue.Of(lingua) is { } tongue)
+            Response.Cookies.Append(configuration.CookieName(Say.Cookie), tongue.Code, new() { Path = "/", Secure = configuration.IsSecure, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true });
         return LocalRedirect(SignInSetup.LocalPath(ritorno) is var path && path == "/ingresso" && ritorno != path ? "/" : path);
     }
 }

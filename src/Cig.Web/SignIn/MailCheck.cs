@@ -9,9 +9,6 @@ public static class MailCheck
     /// <summary>With this setting Production speaks to a mail server in plain.</summary>
     public const string AllowPlain = "Cig:Mail:AllowPlain";
 
-    /// <summary>What is set wrongly, wherever the program runs.</summary>
-    public static IEnumerable<Finding> Faults(IConfiguration configuration) => MailSettings.Read(configuration).Faults.Select(f => new Finding(false, f.What, f.Mend));
-
     /// <summary>What Production must not hold.</summary>
     public static IEnumerable<Finding> Forbidden(IConfiguration configuration)
     {

@@ -114,12 +114,8 @@ public abstract class OpeningTests : IAsyncLifetime
         foreach (var (at, minutes) in moments)
         {
             _platform.Clock.Now = at.AddMinutes(-1);
-            await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Setting(galli.Id), _ => AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
-            for (var i = 0; i < 6; i++)
-            {
-                Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));
-                Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(galli, default));
-            }
+            await Change(AdvisorSkills.Setting(galli.Id), skills => skills with { Capacity = 10_000, HardLimit = 10_000 });
+            await Enter(6, taken: 6, galli);
 
             _platform.Clock.Now = at;
             Assert.Equal((at, WaitForecast.Range(1, 6, TimeSpan.FromMinutes(minutes))), (at, (await _platform.Get<QueuePlaces>().OfNewcomer(Tongue.Italian, default)).Wait));
@@ -131,14 +127,9 @@ public abstract class OpeningTests : IAsyncLifetime
     public async Task What_will_be_late_is_foreseen_from_the_time_in_which_the_chat_was_open()
     {
         var galli = await _platform.Staff(DemoPeople.Advisor);
-        await _platform.Get<SettingsRegister>().Change(await _platform.Staff(DemoPeople.Administrator), AdvisorSkills.Setting(galli.Id), _ => AdvisorSkills.Initial with { Capacity = 10_000, HardLimit = 10_000 }, DateTimeOffset.UnixEpoch, default);
+        await Change(AdvisorSkills.Setting(galli.Id), skills => skills with { Capacity = 10_000, HardLimit = 10_000 });
         _platform.Clock.Now = Rome(2026, 11, 23, 15, 4);
-        for (var i = 0; i < 12; i++)
-        {
-            Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));
-            if (i < 6)
-                Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(galli, default));
-        }
+        await Enter(12, taken: 6, galli);
 
         // Six began in the five minutes since the opening; of the six who wait since a minute the last will wait more than five, and the first will not.
         _platform.Clock.Now = Rome(2026, 11, 23, 15, 5);
@@ -199,6 +190,17 @@ public abstract class OpeningTests : IAsyncLifetime
 
     private async Task Change<T>(Setting<T> setting, Func<T, T> change, DateTimeOffset? from = null)
         where T : class => await Settings.Change(await _platform.Staff(DemoPeople.Administrator), setting, change, from ?? DateTimeOffset.UnixEpoch, default);
+
+    /// <summary>So many enter, and the first of them are taken at once.</summary>
+    private async Task Enter(int count, int taken, StaffMember advisor)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Assert.IsType<Opening.Opened>(await _platform.Get<ChatDesk>().Open(TestPlatform.Herself(DemoPeople.Worker), Guid.NewGuid().ToString(), "x", Tongue.Italian, default));
+            if (i < taken)
+                Assert.IsType<Acceptance.Accepted>(await _platform.Get<OfferDesk>().TakeNext(advisor, default));
+        }
+    }
 
     private async Task Empty()
     {

@@ -20,7 +20,7 @@ public sealed partial class ConsoleTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await _site.Get<SettingsRegister>().Change(await Staff(DemoPeople.Administrator), RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
+        await _site.LetOffersStand();
         _worker = await _site.SignIn(DemoPeople.Worker, "/myinps/comunica/info-cig");
         var entrance = await _worker.Get("/myinps/comunica/info-cig");
         var talk = await _worker.Send(entrance, "argomento", ("argomento", Topic().Match(entrance.Html).Groups["id"].Value));
@@ -182,9 +182,9 @@ public sealed partial class ConsoleTests : IAsyncLifetime
     public async Task A_canned_reply_is_filled_from_the_case_inserted_and_not_sent()
     {
         await Take();
-        await _site.Get<CannedReplies>().Set(await Staff(DemoPeople.Administrator), "pagamento", new("Pagamento", "Gentile {persona}, la domanda {protocollo} è: {stato}.", Cig.Rules.Tongue.Italian, "art. 7 D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
-        await _site.Get<CannedReplies>().Set(await Staff(DemoPeople.Administrator), "scaduta", new("Scaduta", "Vecchia", Cig.Rules.Tongue.Italian, "art. 7 D.Lgs. 148/2015", new(2020, 1, 1), new(2020, 12, 31), false), default);
-        Assert.Equal(["importo"], await _site.Get<CannedReplies>().Set(await Staff(DemoPeople.Administrator), "ignota", new("x", "{importo}", Cig.Rules.Tongue.Italian, "y", new(2020, 1, 1), null, false), default));
+        await _site.Get<CannedReplies>().Set(await _site.Staff(DemoPeople.Administrator), "pagamento", new("Pagamento", "Gentile {persona}, la domanda {protocollo} è: {stato}.", Cig.Rules.Tongue.Italian, "art. 7 D.Lgs. 148/2015", new(2020, 1, 1), null, false), default);
+        await _site.Get<CannedReplies>().Set(await _site.Staff(DemoPeople.Administrator), "scaduta", new("Scaduta", "Vecchia", Cig.Rules.Tongue.Italian, "art. 7 D.Lgs. 148/2015", new(2020, 1, 1), new(2020, 12, 31), false), default);
+        Assert.Equal(["importo"], await _site.Get<CannedReplies>().Set(await _site.Staff(DemoPeople.Administrator), "ignota", new("x", "{importo}", Cig.Rules.Tongue.Italian, "y", new(2020, 1, 1), null, false), default));
 
         var list = await _advisor.Get($"/operatore/risposte-pronte?conversazione={_id}");
         Assert.Contains("Gentile Elena Bianchi, la domanda CIG-", list.Html);
@@ -198,7 +198,7 @@ public sealed partial class ConsoleTests : IAsyncLifetime
     public async Task The_administrator_sets_skills_and_a_wrong_number_is_told_beside_its_field()
     {
         using var administrator = await _site.SignIn(DemoPeople.Administrator, "/amministrazione/competenze");
-        var galli = await Staff(DemoPeople.Advisor);
+        var galli = await _site.Staff(DemoPeople.Advisor);
         var form = await administrator.Get($"/amministrazione/competenze/{galli.Id}");
 
         Assert.Contains("il limite non sotto la capacità", WebUtility.HtmlDecode((await administrator.Send(form, "capacita", ("capacita", "3"), ("limite", "2"))).Html));
@@ -233,11 +233,8 @@ public sealed partial class ConsoleTests : IAsyncLifetime
 
     private async Task Take()
     {
-        Assert.IsType<Acceptance.Accepted>(await _site.Get<OfferDesk>().TakeNext(await Staff(DemoPeople.Advisor), default));
+        Assert.IsType<Acceptance.Accepted>(await _site.Get<OfferDesk>().TakeNext(await _site.Staff(DemoPeople.Advisor), default));
     }
-
-    private async Task<StaffMember> Staff(DemoPerson person) =>
-        (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
 
     private static async Task<Answered> Until(Visitor visitor, string path, string words)
     {

@@ -32,13 +32,12 @@ public sealed class TranslationTests(Browser browser) : IAsyncLifetime
     {
         _engine = await TestEngine.Start();
         _site = Site.Apart(settings: [("Cig:Translation:Address", _engine.Address), ("Cig:Translation:Seconds", "30")]);
-        var administrator = await Staff(DemoPeople.Administrator);
-        await _site.Get<SettingsRegister>().Change(administrator, RoutingRules.Setting, rules => rules with { AcceptSeconds = 600, GraceSeconds = 3600 }, TimeProvider.System.GetUtcNow(), default);
+        await _site.LetOffersStand();
         (_worker, _advisor) = (await _site.SignIn(DemoPeople.Worker), await _site.SignIn(DemoPeople.Advisor));
         Reads(_worker, "en");
         var talk = await _worker.Send(await _worker.Get("/myinps/comunica/info-cig"), "argomento", ("argomento", Conversation.General), ("lingua", "en"));
         _id = talk.Address.Segments[^1];
-        Assert.IsType<Acceptance.Accepted>(await _site.Get<OfferDesk>().TakeNext(await Staff(DemoPeople.Advisor), default));
+        Assert.IsType<Acceptance.Accepted>(await _site.Get<OfferDesk>().TakeNext(await _site.Staff(DemoPeople.Advisor), default));
         foreach (var (who, text) in new[] { (_worker, Question), (_advisor, Answer) })
             (await who.Say(_id, Guid.NewGuid().ToString(), text)).Dispose();
     }
@@ -136,7 +135,7 @@ public sealed class TranslationTests(Browser browser) : IAsyncLifetime
         _engine.Instead = null;
 
         // The right to read ends with the conversation's going to somebody else.
-        Assert.True(await _site.Get<SupervisorDesk>().TakeOver(await Staff(DemoPeople.Supervisor), Guid.Parse(_id), default));
+        Assert.True(await _site.Get<SupervisorDesk>().TakeOver(await _site.Staff(DemoPeople.Supervisor), Guid.Parse(_id), default));
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.OK], [(await Ask(_advisor, 3)).Code, (await Ask(supervisor, 3)).Code]);
     }
 
@@ -220,7 +219,4 @@ public sealed class TranslationTests(Browser browser) : IAsyncLifetime
         using var answer = await visitor.Translate(id ?? _id, n);
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "application/json" ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default);
     }
-
-    private async Task<StaffMember> Staff(DemoPerson person) =>
-        (await _site.Get<StaffRegister>().Find(new(person.FiscalCode, person.GivenName, person.FamilyName, SignInMeans.Staff, 2, TimeProvider.System.GetUtcNow()), default))!;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cig.Platform.Mail;
 using Cig.Platform.Translation;
 
 namespace Cig.Web.SignIn.Saml;
@@ -19,7 +20,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
     /// <exception cref="InvalidOperationException">The runtime is too old, or Production holds something of the demo.</exception>
     public void StopUnlessSafe()
     {
-        List<Finding> faults = [Runtime(Environment.Version), .. MailCheck.Faults(configuration), .. Translation(environment.IsProduction())];
+        List<Finding> faults = [Runtime(Environment.Version), .. Faults(environment.IsProduction())];
         if (environment.IsProduction())
             faults.AddRange(Forbidden());
         var wrong = faults.Where(f => !f.Well).ToList();
@@ -30,7 +31,7 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
     /// <summary>Everything that a federation needs, looked at as if this were Production.</summary>
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
-        List<Finding> found = [Runtime(Environment.Version), .. MailCheck.Faults(configuration), .. Forbidden(), .. Translation(production: true)];
+        List<Finding> found = [Runtime(Environment.Version), .. Faults(production: true), .. Forbidden()];
         foreach (var us in parties.All)
         {
             var name = us.Profile.Section;
@@ -61,7 +62,9 @@ public sealed class IdentityCheck(RelyingParties parties, ProviderLists lists, M
         ? new(true, $"the runtime is {version}")
         : new(false, $"the runtime is {version}", $"Install .NET {OldestRuntime} or later: older ones accept forged cookies and broken signatures.");
 
-    private IEnumerable<Finding> Translation(bool production) => EngineSetting.Faults(configuration, production).Select(f => new Finding(false, f.What, f.Mend));
+    /// <summary>What is set wrongly, wherever the program runs.</summary>
+    private IEnumerable<Finding> Faults(bool production) =>
+        MailSettings.Read(configuration).Faults.Concat(EngineSetting.Faults(configuration, production)).Select(f => new Finding(false, f.What, f.Mend));
 
     /// <summary>What Production must not hold.</summary>
     private IEnumerable<Finding> Forbidden()
